@@ -108,7 +108,7 @@ function draw(reply: Reply, at: Instant, portal: string): Card {
     case 'sight':
       return messageCard(words.drifts.sight(reply.sight), portal);
     case 'misuse':
-      return alertCard({ ...misuseAlert(reply.misuse, at), ...calling(reply) }, at, portal);
+      return alertCard({ ...misuseAlert(reply, at), ...calling(reply) }, at, portal);
     case 'transient':
       return alertCard({ ...transientAlert(reply.transient, at), ...calling(reply) }, at, portal);
     case 'driftList':

@@ -1,7 +1,8 @@
 import { z } from 'zod/v4-mini';
 import { VERDICTS, type Verdict } from '../app/changing/click.ts';
 import { DRIFT_VERDICTS, type DriftVerdict } from '../app/watching/decide-drift.ts';
-import { parseChangeId, parseDriftId, type ChangeId, type DriftId } from '../domain/ids.ts';
+import { parseChangeId, parseDriftId, parseMisuseId, type ChangeId, type DriftId } from '../domain/ids.ts';
+import type { LookedAt } from '../app/changing/look-at-card.ts';
 import { because, LONGEST_REASON } from '../commands/slots.ts';
 
 /** What a click asks for (Adaptive Cards: universal action model, `adaptiveCard/action`). */
@@ -24,7 +25,7 @@ export type Click =
     }
   | { readonly kind: 'say'; readonly text: string }
   /** Sent by the client on its own, to show somebody the card as it is for them; has no effect. */
-  | { readonly kind: 'look'; readonly card: ChangeId | DriftId }
+  | { readonly kind: 'look'; readonly card: LookedAt }
   /** Sent by the client on its own; must never have an effect. */
   | { readonly kind: 'automatic' }
   | { readonly kind: 'unknown' };
@@ -41,7 +42,11 @@ const decision = z.object({
   typed: z.nullish(z.string()),
   reason: z.nullish(z.string()),
 });
-const look = z.object({ changeId: z.optional(z.string()), driftId: z.optional(z.string()) });
+const look = z.object({
+  changeId: z.optional(z.string()),
+  driftId: z.optional(z.string()),
+  misuseId: z.optional(z.string()),
+});
 const driftDecision = z.object({
   driftId: z.string(),
   verdict: z.enum(DRIFT_VERDICTS),
@@ -56,7 +61,8 @@ export function readClick(value: unknown): Click {
   const { verb, data } = parsed.data.action;
   if (verb === 'look') {
     const seen = look.safeParse(data).data;
-    const card = parseChangeId(seen?.changeId ?? '') ?? parseDriftId(seen?.driftId ?? '');
+    const card =
+      parseChangeId(seen?.changeId ?? '') ?? parseDriftId(seen?.driftId ?? '') ?? parseMisuseId(seen?.misuseId ?? '');
     return card === undefined ? { kind: 'automatic' } : { kind: 'look', card };
   }
   if (!BY_A_PERSON.includes(parsed.data.trigger)) return { kind: 'automatic' };

@@ -1,7 +1,8 @@
 import { keepNewest } from '../domain/keep-newest.ts';
-import { isWaiting, needsReview, type Change } from '../domain/change/change.ts';
+import { isStoppable, isWaiting, needsReview, type Change } from '../domain/change/change.ts';
 import type { ObjectId, TenantId } from '../domain/ids.ts';
 import { isOpenDrift } from '../domain/drift/drift.ts';
+import { isStopping } from '../domain/drift/misuse.ts';
 import type { Instant } from '../domain/instant.ts';
 import { samePerson, type Person } from '../domain/people/person.ts';
 import { identify, type Sender } from '../domain/people/sender.ts';
@@ -89,11 +90,19 @@ const othersOf = ({ proposal, approvals }: Change, people: readonly Person[]): r
 /** What nobody asked for just now, while broken glass waits for a review. */
 const isDigestWithReviews = ({ since, reviews }: Overview): boolean => since !== undefined && reviews > 0;
 
-/** What a card is about on which somebody decides, or says what they found; undefined: nobody does. */
+/** What a card is about on which somebody decides, says what they found, or stops what goes on; undefined: nobody does. */
 function decidedOn(reply: Reply, at: Instant): object | undefined {
-  if (reply.kind === 'change') {
-    const { change } = reply;
-    return isWaiting(change, at) || needsReview(change) ? { changeId: change.proposal.id } : undefined;
+  switch (reply.kind) {
+    case 'change': {
+      const { change } = reply;
+      const isDecided = isWaiting(change, at) || needsReview(change) || isStoppable(change);
+      return isDecided ? { changeId: change.proposal.id } : undefined;
+    }
+    case 'drift':
+      return isOpenDrift(reply.drift) ? { driftId: reply.drift.id } : undefined;
+    case 'misuse':
+      return isStopping(reply.misuse) ? { misuseId: reply.misuse.id } : undefined;
+    default:
+      return undefined;
   }
-  return reply.kind === 'drift' && isOpenDrift(reply.drift) ? { driftId: reply.drift.id } : undefined;
 }

@@ -148,7 +148,7 @@ function viewOf(reply: Whole): View {
     case 'digest':
       return alertView(digestAlert(reply.digest, LATER), LATER, PORTAL);
     case 'misuse':
-      return alertView(misuseAlert(reply.misuse, LATER), LATER, PORTAL);
+      return alertView(misuseAlert(reply, LATER), LATER, PORTAL);
     case 'transient':
       return alertView(transientAlert(reply.transient, LATER), LATER, PORTAL);
     case 'driftList':

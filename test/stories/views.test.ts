@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { calledOn, inputsOf, titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { at, GROUP, postsIn, subscribe } from '../support/channel.ts';
-import { organizations, people, Story, type Who } from '../support/story.ts';
+import { APP_ID, organizations, people, Story, type Who } from '../support/story.ts';
 
 /** The card of a change as it is for each who looks at it (Teams: user-specific views). */
 
@@ -193,5 +193,63 @@ describe('the card of a drift', () => {
     expect(elsewhere.card).toBeUndefined();
     story.graph.fail({ kind: 'status', status: 500, path: /roleManagement|users|groups|\$batch/ });
     expect(titlesOf((await lookAtDrift('dana')).card)).toEqual(['Revert', 'Accept']);
+  });
+});
+
+describe('a card that stops, or goes on with, what the bot does', () => {
+  /** As it is for them, by what its own refresh asks for. */
+  const seenBy = async (who: Who) => {
+    const { refresh } = card.cards.at(-1) as { refresh: { action: { data: object } } };
+    const action = { type: 'Action.Execute', verb: 'look', data: refresh.action.data };
+    return (await story.invoke(who, card, { action, trigger: 'automatic' }, inChannel)).card;
+  };
+
+  test('has Stop for whoever may change partners, whoever asked included, and none for anybody else', async () => {
+    card = await story.ask('ada', 'freeze all because accounts were stolen', inChannel);
+    const mend = story.graph.fail({ kind: 'hang-before', method: 'PATCH' });
+    await story.press('ada', card, 'Confirm', inChannel);
+    await story.until(() => titlesOf(card.cards.at(-1)).includes('Stop'), 'Stop on the card');
+    expect(refreshOf(card).userIds).toHaveLength(2);
+    for (const who of ['ben', 'ada'] as const) expect(titlesOf(await seenBy(who))).toContain('Stop');
+    expect(titlesOf(await seenBy('dana'))).toEqual([]);
+    // Who asked has no role any more: what they asked for is theirs no longer to stop.
+    const { roleAssignments } = story.graph.tenant;
+    for (let n = roleAssignments.length - 1; n >= 0; n -= 1) {
+      if (roleAssignments[n]?.principalId === people.ada.id) roleAssignments.splice(n, 1);
+    }
+    await story.later(11);
+    expect(titlesOf(await seenBy('ada'))).toEqual([]);
+    await story.press('ben', card, 'Stop', inChannel);
+    mend();
+    await story.until(() => story.words(card).includes('untouched'), 'that it ended');
+    expect(card.cards.at(-1)).not.toHaveProperty('refresh');
+  });
+
+  test('has Resume writing for whoever may change partners, and the alarm alone for anybody else', async () => {
+    await story.end();
+    story = await Story.begin({ auditDelayMs: 5_000 });
+    await subscribe(story, 'ada', 'notify here', SECURITY);
+    await story.watch();
+    const thief = { app: { appId: APP_ID, displayName: 'Bridgekeeper' } };
+    story.graph.act(thief, organizations.northwindTraders.tenantId, (partner) => {
+      if (partner) partner.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: null };
+      return partner;
+    });
+    await story.later(1);
+    await story.watch();
+    const alarms = () => postsIn(story, SECURITY).filter((post) => story.words(post).startsWith('My own identity'));
+    await story.until(() => alarms().length > 0, 'the alarm');
+    const [alarm] = alarms();
+    if (alarm === undefined) throw new Error('no alarm');
+    card = alarm;
+    expect(titlesOf(card.cards[0])).toContain('Resume writing');
+    expect(titlesOf(await seenBy('ben'))).toContain('Resume writing');
+    const own = await seenBy('dana');
+    expect(titlesOf(own)).not.toContain('Resume writing');
+    expect(JSON.stringify(own)).toContain('My own identity');
+    expect(own).not.toHaveProperty('refresh');
+    await story.ask('ada', 'resume writing because the secret is new', inChannel);
+    await story.until(() => !titlesOf(card.cards.at(-1)).includes('Resume writing'), 'that it may open again');
+    expect(card.cards.at(-1)).not.toHaveProperty('refresh');
   });
 });

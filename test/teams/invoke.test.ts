@@ -58,6 +58,8 @@ describe('a click', () => {
       expect(readClick(execute('look', data, { trigger }))).toEqual({ kind: 'look', card: 'C-00000001' });
       const drift = { driftId: 'D-00000001' };
       expect(readClick(execute('look', drift, { trigger }))).toEqual({ kind: 'look', card: 'D-00000001' });
+      const misuse = { misuseId: 'M-00000001' };
+      expect(readClick(execute('look', misuse, { trigger }))).toEqual({ kind: 'look', card: 'M-00000001' });
       for (const other of [{}, { changeId: 'C-1' }, { driftId: 'C-00000001' }, null]) {
         expect(readClick(execute('look', other, { trigger }))).toEqual({ kind: 'automatic' });
       }

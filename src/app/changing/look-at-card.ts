@@ -1,9 +1,11 @@
 import { isForThem } from '../../domain/change/approval.ts';
-import { isWaiting, needsReview, type Change } from '../../domain/change/change.ts';
+import { isStoppable, isWaiting, needsReview, type Change } from '../../domain/change/change.ts';
 import { isOpenDrift } from '../../domain/drift/drift.ts';
-import { isChangeId, type ChangeId, type DriftId, type ObjectId, type TenantId } from '../../domain/ids.ts';
+import { isStopping } from '../../domain/drift/misuse.ts';
+import type { ChangeId, DriftId, MisuseId, ObjectId, TenantId } from '../../domain/ids.ts';
 import { samePerson, type Person } from '../../domain/people/person.ts';
 import { identify, type Sender } from '../../domain/people/sender.ts';
+import type { Subject } from '../../domain/telling/subject.ts';
 import { rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
 import { authorize } from '../authorize.ts';
 import type { Ports } from '../ports.ts';
@@ -17,9 +19,12 @@ const MOST_AT_ONCE = 3;
 const WITHOUT_ROLE_FOR_MS = 60_000;
 const MOST_KEPT = 1_000;
 
-/** Somebody's client shows them the card of a change or a drift. */
+/** Whose card people are shown as it is for them. */
+export type LookedAt = ChangeId | DriftId | MisuseId;
+
+/** Somebody's client shows them such a card. */
 export type Look = {
-  readonly card: ChangeId | DriftId;
+  readonly card: LookedAt;
   readonly sender: Sender;
   readonly conversation: ConversationReference;
 };
@@ -40,9 +45,9 @@ export function cardLooks(
   const reading = new Map<ObjectId, Promise<boolean | undefined>>();
   const withoutRole = new Map<ObjectId, number>();
 
-  const read = async (person: Person, card: Look['card']): Promise<boolean | undefined> => {
+  const read = async (person: Person, card: LookedAt): Promise<boolean | undefined> => {
     try {
-      const passing = await authorize(ports, person, 'requester', isChangeId(card) ? card : undefined);
+      const passing = await authorize(ports, person, 'requester');
       const mayChange = passing.kind === 'proven' && passing.proof.access === 'change';
       if (!mayChange) {
         if (withoutRole.size >= MOST_KEPT) withoutRole.clear();
@@ -58,7 +63,7 @@ export function cardLooks(
   };
 
   /** undefined: that is not known in time. */
-  const mayChange = async (person: Person, card: Look['card']): Promise<boolean | undefined> => {
+  const mayChange = async (person: Person, card: LookedAt): Promise<boolean | undefined> => {
     const { objectId } = person;
     if (seen.holds(objectId, 'change')) return true;
     if (clock.elapsed() < (withoutRole.get(objectId) ?? -Infinity)) return false;
@@ -69,13 +74,24 @@ export function cardLooks(
     return Promise.race([now, clock.sleep(BUDGET_MS).then(() => undefined)]);
   };
 
-  /** Whoever may change partners decides on a drift. */
+  const mayNotChange = async (person: Person, card: LookedAt): Promise<boolean> =>
+    (await mayChange(person, card)) === false;
+
+  /** Whoever may change partners decides on a drift, and says that the bot may open again. */
   const isOnlooker = async (person: Person, subject: Decidable): Promise<boolean> => {
-    if (subject.kind === 'change') return isOnlookerOf(person, subject.change);
-    return isOpenDrift(subject.drift) && (await mayChange(person, subject.drift.id)) === false;
+    switch (subject.kind) {
+      case 'change':
+        return isOnlookerOf(person, subject.change);
+      case 'drift':
+        return isOpenDrift(subject.drift) && mayNotChange(person, subject.drift.id);
+      case 'misuse':
+        return isStopping(subject.misuse) && mayNotChange(person, subject.misuse.id);
+    }
   };
 
   const isOnlookerOf = async (person: Person, change: Change): Promise<boolean> => {
+    // Whoever may change partners stops what goes on, also what they asked for themselves.
+    if (isStoppable(change)) return mayNotChange(person, change.proposal.id);
     const isReviewed = needsReview(change);
     if (!isReviewed && !isWaiting(change, clock.now())) return false;
     const { requester } = change.proposal;
@@ -94,9 +110,12 @@ export function cardLooks(
     const copies = await store.copies(card);
     if (!copies.some((copy) => rootOf(copy.conversation.conversationId) === here)) return undefined;
     const stored = await store.subject(card);
-    if (stored?.kind !== 'change' && stored?.kind !== 'drift') return undefined;
+    if (stored === undefined) return undefined;
     const subject = await asShown(stored, conversation);
-    if (subject.kind !== 'change' && subject.kind !== 'drift') return undefined;
+    if (!isDecidable(subject)) return undefined;
     return { subject, isOnlooker: await isOnlooker(person, subject) };
   };
 }
+
+const isDecidable = (subject: Subject): subject is Decidable =>
+  subject.kind === 'change' || subject.kind === 'drift' || subject.kind === 'misuse';

@@ -1,4 +1,5 @@
 import type { Deed, Misuse } from '../../domain/drift/misuse.ts';
+import type { MisuseCard } from '../../domain/replies/reply.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
@@ -14,7 +15,7 @@ const STYLES: Readonly<Record<Misuse['status']['state'], Style>> = {
 const MOST = 4;
 
 /** What the bot's own app did without the bot, and whether it may open again. */
-export function misuseAlert(misuse: Misuse, at: Instant): Alert {
+export function misuseAlert({ misuse, isOnlooker = false }: MisuseCard, at: Instant): Alert {
   const { title, state, lines, inShort, more, footer } = words.misuse;
   const shown = misuse.deeds.slice(0, MOST);
   const [first] = shown;
@@ -30,6 +31,7 @@ export function misuseAlert(misuse: Misuse, at: Instant): Alert {
     ],
     texts: texts(misuse.status),
     offers: [],
+    isOnlooker,
     // Whoever resumes before the credential is replaced opens for somebody else.
     linksFirst: misuse.status.state === 'open' ? ['appRegistrations'] : [],
     links: [],

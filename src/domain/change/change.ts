@@ -2,7 +2,7 @@ import { endAsDecided, type End } from '../ends/end.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
 import type { Evidence } from './evidence.ts';
-import type { Progress } from './progress.ts';
+import { isCarriedOn, type Progress } from './progress.ts';
 import { isDecidedAlready, isOver, type Proposal } from './proposal.ts';
 import { OPEN_STATES, type Pending, type Status } from './status.ts';
 
@@ -52,6 +52,11 @@ export function missingApprovals({ proposal, approvals }: Change): number {
 /** Whether the glass was broken to write it, and nobody else has looked at that yet. */
 export function needsReview({ proposal, status, review }: Change): boolean {
   return proposal.approval === 'breakGlass' && review === null && ['applied', 'failed'].includes(status.state);
+}
+
+/** Whether it is carried on with its members, and nobody has stopped it. */
+export function isStoppable({ proposal, status, progress }: Change): boolean {
+  return proposal.plan.many !== undefined && isCarriedOn(status) && !progress?.halt;
 }
 
 export function isDue({ status, proposal }: Change, now: Instant): boolean {

@@ -16,3 +16,4 @@ export type ChangeCard = {
 };
 
 export type DriftCard = Extract<Subject, { kind: 'drift' }> & Pick<ChangeCard, 'isOnlooker'>;
+export type MisuseCard = Extract<Subject, { kind: 'misuse' }> & Pick<ChangeCard, 'isOnlooker'>;

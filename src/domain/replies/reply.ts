@@ -1,5 +1,5 @@
 import type { AuditActivity } from '../drift/audit.ts';
-import type { ChangeCard, DriftCard } from './decidable.ts';
+import type { ChangeCard, DriftCard, MisuseCard } from './decidable.ts';
 import type { Change } from '../change/change.ts';
 import type { MemberRow } from '../change/member-rows.ts';
 import type { Drift } from '../drift/drift.ts';
@@ -45,7 +45,8 @@ export type Reply =
   | NoticeReply
   | ChangeCard
   | DriftCard
-  | Exclude<Subject, { kind: 'change' | 'drift' }>
+  | MisuseCard
+  | Exclude<Subject, { kind: 'change' | 'drift' | 'misuse' }>
   | ChangeDetails
   | ChangePartners
   | EvidenceView

@@ -1,6 +1,5 @@
-import type { Change } from '../../../domain/change/change.ts';
+import { isStoppable, type Change } from '../../../domain/change/change.ts';
 import { makesWayForFreeze } from '../../../domain/change/frozen.ts';
-import { isCarriedOn } from '../../../domain/change/progress.ts';
 import type { Ports } from '../../ports.ts';
 import { advanceAsItStands } from '../lifecycle.ts';
 
@@ -17,12 +16,11 @@ export async function endOthers(
   const { id: instead, requester: by } = freeze.proposal;
   const at = ports.clock.now();
   for (const other of open) {
-    const { plan, partOf, endOf, id } = other.proposal;
+    const { partOf, endOf, id } = other.proposal;
     if (id === instead || partOf !== undefined || endOf !== null || !makesWayForFreeze(other, freeze)) continue;
-    await advanceAsItStands(ports, other, ({ status, progress }) => {
-      if (status.state === 'pending') return { kind: 'superseded', by, instead, at };
-      const goesOn = plan.many !== undefined && isCarriedOn(status) && !progress?.halt;
-      return goesOn ? { kind: 'halted', why: 'frozen', by, at } : undefined;
+    await advanceAsItStands(ports, other, (change) => {
+      if (change.status.state === 'pending') return { kind: 'superseded', by, instead, at };
+      return isStoppable(change) ? { kind: 'halted', why: 'frozen', by, at } : undefined;
     });
   }
 }

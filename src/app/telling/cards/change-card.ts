@@ -1,10 +1,10 @@
 import type { Change } from '../../../domain/change/change.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
-import type { ChangeCard, DriftCard, Reply } from '../../../domain/replies/reply.ts';
+import type { ChangeCard, DriftCard, MisuseCard, Reply } from '../../../domain/replies/reply.ts';
 import type { Subject } from '../../../domain/telling/subject.ts';
 
 /** What people decide on, on its card. */
-export type Decidable = Extract<Subject, { kind: 'change' | 'drift' }>;
+export type Decidable = Extract<Subject, { kind: 'change' | 'drift' | 'misuse' }>;
 
 /** A change's card, as it is drawn in that conversation. */
 export function changeCard(change: Change, { conversationType }: ConversationReference): ChangeCard {
@@ -12,7 +12,7 @@ export function changeCard(change: Change, { conversationType }: ConversationRef
 }
 
 /** The card of any subject. */
-export function cardOf(subject: Decidable, conversation: ConversationReference): ChangeCard | DriftCard;
+export function cardOf(subject: Decidable, conversation: ConversationReference): ChangeCard | DriftCard | MisuseCard;
 export function cardOf(subject: Subject, conversation: ConversationReference): Reply;
 export function cardOf(subject: Subject, conversation: ConversationReference): Reply {
   return subject.kind === 'change' ? changeCard(subject.change, conversation) : subject;

@@ -1,15 +1,8 @@
 import { offersOfChange, offersOfMany } from '../../../commands/offers.ts';
 import { opens } from '../../../domain/change/approval.ts';
-import { isWaiting, type Change } from '../../../domain/change/change.ts';
+import { isStoppable, isWaiting, type Change } from '../../../domain/change/change.ts';
 import { weightiestFirst } from '../../../domain/change/effect.ts';
-import {
-  allMembers,
-  counts,
-  foundOpen,
-  isCarriedOn,
-  leftAlone,
-  type MemberEnd,
-} from '../../../domain/change/progress.ts';
+import { allMembers, counts, foundOpen, leftAlone, type MemberEnd } from '../../../domain/change/progress.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { isAlike } from '../../../domain/partners/lookalike.ts';
 import type { Many, Member, OnePlan } from '../../../domain/policy/many.ts';
@@ -208,11 +201,11 @@ function leftLines(left: Many['left']): readonly Line[] {
 
 /** What can be said of it while it is decided, and while it goes on; that everybody can be seen, always. */
 export function manyOffers(change: Change, at: Instant): readonly Offer[] {
-  const { proposal, status, progress } = change;
+  const { proposal } = change;
   const { many } = proposal.plan;
   if (many === undefined) return [];
   const all = offersOfChange.partners(proposal.id);
-  if (isCarriedOn(status)) return [...(progress?.halt ? [] : [offersOfChange.stop(proposal.id)]), all];
+  if (isStoppable(change)) return [offersOfChange.stop(proposal.id), all];
   const isAsked = isWaiting(change, at);
   return [...(isAsked && many.kind === 'freeze' ? offersOfMany.freezeDefault(proposal) : []), all];
 }
