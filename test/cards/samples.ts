@@ -209,6 +209,7 @@ export const proven: EvidenceView = {
   },
   journal: [
     theProposal(written),
+    anEntry(written, { kind: 'claimed', by: written.proposal.requester, at: minutes(3) }),
     anEntry(written, { kind: 'writeStarted', at: minutes(3) }),
     anEntry(written, { kind: 'stepDone', at: minutes(4) }, ['7f0c1f7e-0000-4000-8000-000000000001']),
   ],

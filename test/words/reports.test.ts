@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../support/drawing.ts';
+import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import type { DeletedItems } from '../../src/domain/policy/snapshot.ts';
-import { aChange, aTenant, MINUTE } from '../builders.ts';
+import { aChange, aTenant, MINUTE, NOW } from '../builders.ts';
 import { changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from '../cards/changes.ts';
 import { textOf } from '../cards/collect.ts';
 import { kept, keptBoth, templateOf } from '../cards/plans.ts';
@@ -50,6 +51,37 @@ describe('evidence', () => {
     ['not applied', 'Nothing was written'],
   ] as const)('of a change that is %s says no more than is known of it', (status, words) => {
     expect(textOf({ ...proven, change: changeIn(STATUSES[status]), journal: [] })).toContain(words);
+  });
+});
+
+describe('evidence of who asked and who decided', () => {
+  const { change } = proven;
+  const by = change.proposal.requester;
+  const at = NOW + 61_000;
+  const entry = (event: ChangeEvent) => ({ changeId: change.proposal.id, event, requestIds: [] });
+  const told = (events: readonly ChangeEvent[], status = change.status): string =>
+    textOf({
+      ...proven,
+      change: { ...change, status },
+      journal: [...proven.journal.slice(0, 1), ...events.map(entry)],
+    });
+  const SECONDS = /, \d\d:\d\d:\d\d UTC/;
+
+  test('tells both to the second', () => {
+    const lines = textOf(proven).split('\n');
+    for (const label of ['Asked by', 'Decided by']) expect(lines[lines.indexOf(label) + 1]).toMatch(SECONDS);
+  });
+
+  test('the last decision counts, and where the journal tells of none no time is made up', () => {
+    const claims: readonly ChangeEvent[] = [
+      { kind: 'claimed', by, at },
+      { kind: 'claimed', by, at: at + 60_000 },
+    ];
+    expect(told(claims)).toMatch(/Decided by\n[^\n]*, 09:02:01 UTC/);
+    const rejected = { kind: 'rejected', by, at: at + 120_000, reason: null } as const;
+    const status = { state: 'rejected', by, at: rejected.at, reason: null } as const;
+    expect(told([...claims, rejected], status)).toMatch(/Decided by\n[^\n]*, 09:03:01 UTC/);
+    expect(told([])).toMatch(/Decided by\n[^\n,]*\n/);
   });
 });
 

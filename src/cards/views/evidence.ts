@@ -4,6 +4,7 @@ import { auditActivityOf } from '../../domain/drift/audit.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { steps } from '../../domain/policy/plan.ts';
 import type { Step } from '../../domain/policy/step.ts';
+import type { Person } from '../../domain/people/person.ts';
 import type { EvidenceView } from '../../domain/replies/reply.ts';
 import type { Fact, Line } from '../../words/line.ts';
 import { personName } from '../../words/names.ts';
@@ -42,23 +43,33 @@ export function evidenceReport(view: EvidenceView, at: Instant): Report {
   };
 }
 
-function mine({ change }: EvidenceView, at: Instant): Report['blocks'][number] {
+/** What decides a change, for good or until it is released. */
+const DECIDING = ['claimed', 'rejected', 'ended', 'superseded'];
+
+function mine({ change, journal }: EvidenceView, at: Instant): Report['blocks'][number] {
   const { proposal, status } = change;
-  const { mine: heading, outcome, decidedBy, ended, endedAt } = words.evidence;
+  const { mine: heading, outcome, decidedBy, ended, exactly } = words.evidence;
   const { requester, requestedAt, plan, id } = proposal;
+  const decided = journal.findLast(({ event }) => DECIDING.includes(event.kind))?.event.at;
   return {
     heading: [{ strong: heading }],
     rows: [
       { label: outcome, value: [statusWords(change, at).state] },
-      { label: words.common.askedBy, value: [personName(requester)], when: requestedAt },
-      ...('by' in status ? [{ label: decidedBy, value: [personName(status.by)] }] : []),
-      ...('at' in status ? [{ label: ended, value: [endedAt(status.at)], when: status.at }] : []),
+      whoAndWhen(words.common.askedBy, requester, requestedAt),
+      ...('by' in status ? [whoAndWhen(decidedBy, status.by, decided)] : []),
+      ...('at' in status ? [{ label: ended, value: [exactly(status.at)], when: status.at }] : []),
       { label: words.common.tenantId, value: [{ code: plan.tenantId }] },
       { label: words.changes.details.labels.changeId, value: [{ code: id }] },
     ],
     offers: [offersOfChange.show(id)],
   };
 }
+
+/** @param at undefined: the journal that was read does not tell */
+const whoAndWhen = (label: string, who: Person, at: Instant | undefined): Fact =>
+  at === undefined
+    ? { label, value: [personName(who)] }
+    : { label, value: [personName(who), ', ', words.evidence.exactly(at)], when: at };
 
 function verdict(
   { change: { status, evidence }, problem, givenUp }: EvidenceView,

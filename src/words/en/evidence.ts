@@ -45,7 +45,7 @@ export const evidence = {
   request: 'My request',
   lost: 'the answer to it was lost',
   /** To the second, as logs have it. */
-  endedAt: exactMoment,
+  exactly: exactMoment,
   done: (at: Instant): string => `done, ${exactMoment(at)}`,
   record: 'Entra’s record',
   recordLine,
