@@ -22,9 +22,9 @@ test('in a terminal each key is heard as it is pressed, Ctrl+C too, and what is 
   expect(modes).toEqual([true]);
 });
 
-test('without a terminal whatever comes is Enter', async () => {
-  const heard = hears({}, '\n', 'f', '\u0003');
-  await expect.poll(() => heard).toEqual(['Enter', 'Enter', 'Enter']);
+test('without a terminal each key is heard, too: an empty line is Enter, what ends another is none', async () => {
+  const heard = hears({}, '\n', 'f', '\n', 'L\r\n', '\r\n', 'e\n\no\n', 'x\n', '\u0003\n', 'r');
+  await expect.poll(() => heard).toEqual(['Enter', 'f', 'l', 'Enter', 'e', 'Enter', 'o', 'r']);
 });
 
 test('no two keys are the same', () => {
