@@ -1,4 +1,5 @@
 import { organizations, people } from '../simulator/seed/seed.ts';
+import { newPartner, type Partner } from '../simulator/tenant.ts';
 import { APP_ID, type World } from './world.ts';
 
 /** What can be had happen to the bot while people use it, by a key where the demo runs. */
@@ -17,6 +18,8 @@ export type Key = {
 
 const PORTAL_USER = people.eli;
 const { fabrikam, northwindTraders } = organizations;
+/** As it is before anything is set in it. */
+const NO_POLICY = { displayName: null, userSyncInbound: null, groupSyncInbound: null };
 const POLICIES = /\/policies\//;
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const NEXT_WRITE = { method: WRITES, path: POLICIES, times: 1 } as const;
@@ -28,10 +31,10 @@ export const ENTER: Key = {
   press: ({ graph }) => {
     const { id, displayName, userPrincipalName } = PORTAL_USER;
     const actor = { user: { id, displayName, userPrincipalName }, ipAddress: '203.0.113.7' };
-    graph.act(actor, fabrikam.tenantId, (partner) => {
-      const policy = partner?.identitySynchronization;
-      if (policy) policy.userSyncInbound = { isSyncAllowed: policy.userSyncInbound?.isSyncAllowed !== true };
-      return partner;
+    graph.act(actor, fabrikam.tenantId, (found = newPartner(fabrikam.tenantId)): Partner => {
+      const policy = found.identitySynchronization ?? NO_POLICY;
+      const isSyncAllowed = policy.userSyncInbound?.isSyncAllowed !== true;
+      return { ...found, identitySynchronization: { ...policy, userSyncInbound: { isSyncAllowed } } };
     });
   },
   done: `${PORTAL_USER.displayName} has switched ${fabrikam.displayName}’s user sync. The bot finds it within seconds.`,
@@ -71,14 +74,16 @@ export const KEYS: readonly Key[] = [
   {
     sends: 'o',
     name: 'o',
-    does: `Somebody else uses the bot’s own credential: they open ${northwindTraders.displayName} with it.`,
+    does: `Somebody else uses the bot’s own credential: they switch ${northwindTraders.displayName}’ redemption.`,
     press: ({ graph }) => {
-      graph.act({ app: { appId: APP_ID, displayName: 'Bridgekeeper' } }, northwindTraders.tenantId, (partner) => {
-        if (partner) {
-          const { inboundAllowed = null, outboundAllowed = null } = partner.automaticUserConsentSettings ?? {};
-          partner.automaticUserConsentSettings = { inboundAllowed: inboundAllowed !== true, outboundAllowed };
-        }
-        return partner;
+      const { tenantId } = northwindTraders;
+      const actor = { app: { appId: APP_ID, displayName: 'Bridgekeeper' } };
+      graph.act(actor, tenantId, (found = newPartner(tenantId)): Partner => {
+        const { inboundAllowed = null, outboundAllowed = null } = found.automaticUserConsentSettings ?? {};
+        return {
+          ...found,
+          automaticUserConsentSettings: { inboundAllowed: inboundAllowed !== true, outboundAllowed },
+        };
       });
     },
     done: 'Somebody has used the bot’s credential. The alarm comes when Entra’s audit log tells of it, in half a minute.',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KEYS, keyOf } from '../../src/demo/keys.ts';
-import { organizations } from '../../src/simulator/seed/seed.ts';
+import { APP_ID } from '../../src/demo/world.ts';
+import { organizations, people } from '../../src/simulator/seed/seed.ts';
 import { sitDown, type Seat } from '../support/demo-seat.ts';
 
 /** Each key of the demo's terminal, pressed in the demo's own world. */
@@ -85,6 +86,35 @@ const PRESSED: Readonly<Record<string, () => Promise<void>>> = {
 test.each(KEYS.map(({ name }) => name))('%s', async (name) => {
   await PRESSED[name]?.();
   expect(PRESSED[name]).toBeDefined();
+});
+
+describe('what a key says has happened has, also where there was nothing to switch', () => {
+  const remove = (tenantId: string): void => {
+    const { id, displayName, userPrincipalName } = people.eli;
+    const actor = { user: { id, displayName, userPrincipalName }, ipAddress: '203.0.113.7' };
+    seat.world.graph.act(actor, tenantId, () => undefined);
+  };
+  const partner = (tenantId: string) => seat.world.graph.tenant.partners.get(tenantId);
+  const { fabrikam, northwindTraders } = organizations;
+
+  test('Enter, where the partner or its policy is gone', async () => {
+    remove(fabrikam.tenantId);
+    await press('\r');
+    expect(isSyncAllowed()).toBe(true);
+    Object.assign(partner(fabrikam.tenantId) ?? {}, { identitySynchronization: null });
+    await press('\r');
+    expect(isSyncAllowed()).toBe(true);
+    await press('\r');
+    expect(isSyncAllowed()).toBe(false);
+  });
+
+  test('o, where the partner is gone', async () => {
+    remove(northwindTraders.tenantId);
+    await press('o');
+    expect(partner(northwindTraders.tenantId)?.automaticUserConsentSettings?.inboundAllowed).toBe(true);
+    const byApp = seat.world.graph.tenant.auditRecords.filter(({ initiatedBy }) => 'app' in initiatedBy);
+    expect(JSON.stringify(byApp)).toContain(APP_ID);
+  });
 });
 
 describe('each key', () => {
