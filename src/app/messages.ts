@@ -21,6 +21,8 @@ import { typingDuring } from './typing.ts';
 /** For so long a process that was killed may seem to handle a message. */
 const HEARD_OF_MS = 15_000;
 const ASK_AGAIN_MS = 500;
+/** What is answered so soon nobody else has taken meanwhile: a process is heard of for longer. */
+const SURELY_OURS_MS = 2_000;
 
 /** Where a line comes from. */
 type From = Pick<Line, 'conversation' | 'channelKind' | 'zone' | 'files'>;
@@ -69,6 +71,10 @@ export function messages(
       await out.apologise(error, conversation, asker);
       return;
     }
+    const since = clock.elapsed();
+    /** Whoever was frozen in the middle may wake up when another process has answered. */
+    const isTakenOver = async (): Promise<boolean> =>
+      clock.elapsed() - since > SURELY_OURS_MS && (await store.isTakenOver(delivery));
     try {
       if ('kind' in identified && spoken.kind !== 'forwarded') {
         await strange(identified, sender, spoken.text);
@@ -82,9 +88,11 @@ export function messages(
               { conversation, inPrivate },
               heard(spoken, identified, { conversation, channelKind, files, ...zoneOf(sender) }, inPrivate),
             );
+      if (await isTakenOver()) return;
       await out.show(reply, conversation, asker);
       if (person !== null) await hears.wrote(person);
     } catch (error) {
+      if (await isTakenOver().catch(() => false)) return;
       if (error instanceof StoreError) await out.apologise(error, conversation, asker);
       else log.error('message.unanswered', error, { ...delivery });
     } finally {

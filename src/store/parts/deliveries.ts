@@ -12,6 +12,7 @@ export function deliveriesPart(
   return {
     take: (delivery, at) => note(() => deliveries.take(delivery, at)),
     isElsewhere: (delivery) => read(() => deliveries.isElsewhere(delivery)),
+    isTakenOver: (delivery) => read(() => deliveries.isTakenOver(delivery)),
     finish: (delivery) => note(() => deliveries.finish(delivery)),
     forgetDeliveries: (at) => note(() => deliveries.forget(at)),
 

@@ -18,17 +18,21 @@ export function deliveriesTable({ lives }: Pick<Dialect, 'lives'>, runId: string
     ON CONFLICT (conversation_id, activity_id) DO UPDATE SET run_id = excluded.run_id, taken_at = excluded.taken_at
     WHERE deliveries.finished = 0 AND deliveries.run_id <> excluded.run_id AND NOT ${lives('deliveries.run_id')}
   `;
-  const ELSEWHERE = `
-    SELECT 1 FROM deliveries WHERE conversation_id = ?1 AND activity_id = ?2 AND finished = 0 AND run_id <> ?3
-  `;
+  const OTHERS = 'SELECT 1 FROM deliveries WHERE conversation_id = ?1 AND activity_id = ?2 AND run_id <> ?3';
+  const ELSEWHERE = `${OTHERS} AND finished = 0`;
 
   return {
     /** What is asked for beside what every store is asked. */
-    statements: [TAKE, ELSEWHERE],
+    statements: [TAKE, OTHERS, ELSEWHERE],
 
     /** Whether another run has it that has not finished it. */
     *isElsewhere({ conversationId, activityId }: Delivery): Query<boolean> {
       return (yield* one(ELSEWHERE, conversationId, activityId, runId)) !== undefined;
+    },
+
+    /** Whether it is another run's, finished or not. */
+    *isTakenOver({ conversationId, activityId }: Delivery): Query<boolean> {
+      return (yield* one(OTHERS, conversationId, activityId, runId)) !== undefined;
     },
 
     *take({ conversationId, activityId }: Delivery, at: Instant): Query<boolean> {

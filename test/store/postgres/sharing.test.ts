@@ -165,8 +165,11 @@ test('a message is taken once by all of them, and again only where whoever took 
   expect([await second.take(delivery, NOW), await second.isElsewhere(delivery)]).toEqual([false, false]);
   const other = { conversationId: 'c', activityId: 'b' };
   await first.take(other, NOW);
-  await first.close();
-  expect(await second.take(other, NOW)).toBe(true);
+  expect([await second.take(other, NOW), await first.isTakenOver(other)]).toEqual([false, false]);
+  await forgotten('process %');
+  expect([await second.take(other, NOW), await first.isTakenOver(other)]).toEqual([true, true]);
+  await second.finish(other);
+  expect([await first.isTakenOver(other), await second.isTakenOver(other)]).toEqual([true, false]);
 });
 
 test('what one writes wakes the others up, and not itself', async () => {

@@ -12,6 +12,8 @@ export interface DeliveryStore {
   take(delivery: Delivery, at: Instant): Promise<boolean>;
   /** Whether another process has taken it and not finished: it handles it, or was killed and will soon not be heard of. */
   isElsewhere(delivery: Delivery): Promise<boolean>;
+  /** Whether another process has taken what this one took: this one was not heard of for so long. */
+  isTakenOver(delivery: Delivery): Promise<boolean>;
   finish(delivery: Delivery): Promise<void>;
   /** Forgets finished deliveries taken before `at`. */
   forgetDeliveries(at: Instant): Promise<void>;
