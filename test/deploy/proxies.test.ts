@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod/v4';
 import { BODY_LIMITS } from '../../src/teams/body.ts';
 import { createAuthority } from '../production/authority.ts';
 import { read, ROOT } from '../docs/documents.ts';
@@ -29,12 +31,30 @@ test('both let in bodies as large as the bot takes, and no larger', () => {
   expect(sizes.map((found) => Number(found?.[1]) * (units[found?.[2] ?? ''] ?? NaN))).toEqual([BODY_LIMITS.most, BODY_LIMITS.most]);
 }); // prettier-ignore
 
-test.runIf(isHere('caddy'))('Caddy takes its file', () => {
-  const folder = aFolder();
+const compose = z
+  .object({ services: z.object({ caddy: z.object({ environment: z.record(z.string(), z.string()) }) }) })
+  .parse(parse(read('compose.yaml')));
+const { BOT_UPSTREAM: where = '', BOT_PROCESSES: each = '' } = compose.services.caddy.environment;
+
+test('a process that hangs is not given every second request: each is one of its own, and whichever has the fewest open is given the next', () => {
+  const [name, port] = where.split(':');
+  expect(each).toMatch(new RegExp(`^dynamic a ${name ?? '?'} ${port ?? '?'} \\{\\s+refresh \\ds\\s+\\}\\s*$`));
+  expect(read('deploy/Caddyfile')).toMatch(
+    /reverse_proxy \S+ \{\s+\{\$BOT_PROCESSES\}[^}]*lb_policy least_conn\s+lb_try_duration \ds\s+transport http \{\s+response_header_timeout 30s\s+\}/,
+  );
+});
+
+test.runIf(isHere('caddy')).each([
+  ['one process', {}],
+  ['those of compose.yaml', { BOT_UPSTREAM: where, BOT_PROCESSES: each }],
+])('Caddy takes its file before %s', (_, processes) => {
   const { status, stderr } = spawnSync(
     'caddy',
     ['validate', '--config', join(ROOT, 'deploy/Caddyfile'), '--adapter', 'caddyfile'],
-    { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder, BOT_HOST: 'bot.example.com' } },
+    {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: aFolder(), BOT_HOST: 'bot.example.com', ...processes },
+    },
   );
   expect(status, stderr).toBe(0);
 });
