@@ -12,7 +12,7 @@ import { answerOf, type Decider } from './changing/click.ts';
 import { decide } from './changing/decide.ts';
 import { clicksIn } from './clicks.ts';
 import type { Line } from './handle.ts';
-import type { PartnerLookup } from './finding/partner-lookup.ts';
+import type { Named } from './changing/revert-drift.ts';
 import type { Outbox } from './outbox.ts';
 import { asUrgent, spanNow, type Ports, type Settings } from './ports.ts';
 import { countRefusal, noteRefusal } from './note-refusal.ts';
@@ -29,7 +29,7 @@ export function presses(
   settings: Settings,
   decider: Decider,
   out: Outbox,
-  lookup: Pick<PartnerLookup, 'nameAnew'>,
+  lookup: Named,
   answer: (line: Line) => Promise<Given<Reply>>,
 ): Pick<Bot, 'press' | 'pressDrift' | 'pressLine'> {
   const { store } = ports;

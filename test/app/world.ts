@@ -86,7 +86,11 @@ export class World {
   readonly sent: Step[] = [];
   readonly said: Reply[] = [];
   /** What Entra says of the partner. */
-  readonly lookup = { nameAnew: (tenantId: TenantId) => Promise.resolve(aTenant({ tenantId })) };
+  readonly lookup = {
+    nameAnew: (tenantId: TenantId) => Promise.resolve(aTenant({ tenantId })),
+    remembered: () => [],
+    lookalikes: () => Promise.resolve([]),
+  };
   readonly logged: Readonly<Record<string, unknown>>[] = [];
   readonly directory: Directory;
   readonly roles: Roles;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { alertsIn } from '../support/alerts.ts';
-import { SECURITY, subscribe } from '../support/channel.ts';
+import { inThread, SECURITY, subscribe } from '../support/channel.ts';
 import { organizations, Story } from '../support/story.ts';
 
 let story: Story;
@@ -28,16 +28,53 @@ test('what a click is answered with, and no card is drawn of, warns of them, too
   expect(text).toContain('⚠ adventure-works.com (Adventure Works)');
 });
 
-test('list drift and list deleted warn of a tenant that could be mistaken for another', async () => {
+/** Contoso calls itself as Fabrikam does, and the bot knows. */
+async function withNamesake(): Promise<void> {
   story = await Story.begin();
-  const { fabrikam, contoso } = organizations;
-  const known = story.graph.tenant.world.get(contoso.tenantId);
+  const known = story.graph.tenant.world.get(organizations.contoso.tenantId);
   if (known === undefined) throw new Error('no Contoso');
   known.displayName = 'Fabrikam';
-  await subscribe(story, 'ada', 'notify here about drift', SECURITY);
-  await story.watch();
   // What is shown is compared with names that are known; a list of partners makes them so.
   await story.ask('ada', 'list partners');
+}
+
+test('a Revert and what a freeze did warn of a partner that could be mistaken, as the request did', async () => {
+  await withNamesake();
+  const { fabrikam } = organizations;
+  await subscribe(story, 'ada', 'notify here about drift', SECURITY);
+  await story.watch();
+  story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+    if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+  });
+  await story.watch();
+  await story.until(() => alertsIn(story).length > 0, 'the card of the drift');
+  const named = `⚠ fabrikam.com (Fabrikam) · ${fabrikam.tenantId.slice(0, 8)}`;
+  const [drift] = alertsIn(story);
+  if (drift === undefined) throw new Error('no card of the drift');
+  const before = story.teams.messages.length;
+  await story.press('ada', drift, 'Revert', inThread(story, drift));
+  await story.until(() => story.teams.messages.length > before, 'the card of the change');
+  expect(story.words(story.last)).toContain(named);
+  expect(story.words(story.last)).toContain('Look twice');
+  await story.press('ada', story.last, 'Confirm', inThread(story, story.last));
+  await story.seen(story.last, 'Applied');
+
+  await story.change('ada', 'enable sync for fabrikam.com for 30 days');
+  const frozen = await story.ask('ada', 'freeze all because accounts were stolen');
+  await story.press('ada', frozen, 'Confirm');
+  await story.seen(frozen, 'Applied');
+  const history = story.words(await story.ask('ada', 'history fabrikam.com'));
+  expect(history).toContain('Disable user sync');
+  expect(history.replaceAll(named, '')).not.toContain('fabrikam.com (');
+  const parts = story.words(await story.ask('ada', `show change ${story.changeOn(frozen)} page 1`));
+  expect(parts).toContain('⚠ fabrikam.com');
+});
+
+test('list drift and list deleted warn of a tenant that could be mistaken for another', async () => {
+  await withNamesake();
+  const { fabrikam } = organizations;
+  await subscribe(story, 'ada', 'notify here about drift', SECURITY);
+  await story.watch();
   story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
     if (policy) policy.userSyncInbound = { isSyncAllowed: true };
   });

@@ -10,6 +10,7 @@ import { live, sameState, withParts } from '../../domain/policy/snapshot.ts';
 import { undecidable } from '../../domain/replies/refusal.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Given, Proof } from '../authorize.ts';
+import { alikeNow, type Alike } from '../finding/alike-now.ts';
 import { countingHere } from '../finding/presence.ts';
 import { defaultsOrNull } from '../finding/defaults.ts';
 import type { PartnerLookup } from '../finding/partner-lookup.ts';
@@ -27,7 +28,7 @@ export const revertDrift = (ports: Ports, settings: Settings, lookup: Named): Us
   });
 
 /** Who names the partner of what is asked. */
-export type Named = Pick<PartnerLookup, 'nameAnew'>;
+export type Named = Pick<PartnerLookup, 'nameAnew'> & Alike;
 
 type Read = readonly [PromiseSettledResult<Drift | undefined>, PromiseSettledResult<DefaultConfiguration>];
 
@@ -73,6 +74,7 @@ export async function reverting(
     reason,
     defaults: defaultsOrNull(ports, defaults),
     takesBackOpening: opens(drift),
+    lookalikes: await alikeNow(lookup, settings.homeTenant, partner),
     here,
   });
 }

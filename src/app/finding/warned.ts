@@ -14,7 +14,8 @@ type Compared = Pick<PartnerLookup, 'remembered' | 'lookalikes'>;
 
 /**
  * A reply as it is drawn: whoever it names and could be mistaken for another bears a mark. Compared is with names that are
- * known, so nobody is asked for anything. Changes and lists that say themselves whom theirs look like stay as they are.
+ * known, so nobody is asked for anything. What says itself whom its tenant looks like stays as it is; of a change that is
+ * from when it was asked for, and nobody asks for a part of many or for an end that has come.
  */
 export function warnings(
   lookup: Compared,
@@ -50,7 +51,7 @@ export function warnings(
 
 /** What says itself whom this one looks like. */
 const SAID_BESIDE: Readonly<Record<string, readonly string[]>> = {
-  lookalikes: ['lookalikes', 'partner', 'tenant'],
+  lookalikes: ['lookalikes', 'tenant'],
   isAlike: ['tenant'],
 };
 

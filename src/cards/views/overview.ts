@@ -2,7 +2,7 @@ import { offers, offersOfChange, offersOfPartner, pageOf } from '../../commands/
 import type { Change } from '../../domain/change/change.ts';
 import { DOOR_WEIGHTS, type Door } from '../../domain/change/effect.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { isAlike } from '../../domain/partners/lookalike.ts';
+import { couldBeMistaken } from '../../domain/partners/lookalike.ts';
 import { typedName } from '../../domain/partners/tenant.ts';
 import { openDoors, type Overview } from '../../domain/replies/overview.ts';
 import type { Line } from '../../words/line.ts';
@@ -112,9 +112,16 @@ function lastChanges({ since, changes }: Overview, at: Instant): ReturnType<type
 function changeLines(changes: readonly Change[], at: Instant): readonly Line[] {
   const said = words.lists.overview;
   return changes.map((change) => {
-    const { plan, partner, lookalikes } = change.proposal;
+    const { plan, partner } = change.proposal;
     const title = words.changes.planTitle(plan);
-    return said.change(title, partner, isAlike(lookalikes), statusWords(change, at).state, change.proposal, at);
+    return said.change(
+      title,
+      partner,
+      couldBeMistaken(change.proposal),
+      statusWords(change, at).state,
+      change.proposal,
+      at,
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import { rememberedLook, type Decode } from './comparing.ts';
 import { editDistance } from './edit-distance.ts';
-import type { TenantInformation } from './tenant.ts';
+import type { DrawnTenant, TenantInformation } from './tenant.ts';
 
 /** A known tenant that another one could be mistaken for, and by what. Names and domains are chosen by their owners. */
 export type Lookalike =
@@ -25,6 +25,12 @@ export type Lookalike =
 /** Whether it could be mistaken for another; of those that could not be compared nobody knows. */
 export const isAlike = (lookalikes: readonly Lookalike[]): boolean =>
   lookalikes.some(({ kind }) => kind !== 'uncompared');
+
+/** Of a change: as it was when it was asked for, or as its partner is marked where it is drawn. */
+export const couldBeMistaken = (change: {
+  readonly partner: DrawnTenant;
+  readonly lookalikes: readonly Lookalike[];
+}): boolean => change.partner.isAlike === true || isAlike(change.lookalikes);
 
 /** Letters of other scripts, and pairs of letters, that look like plain Latin ones (after Unicode's confusables list). */
 const SAME_LOOK: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/change/change.ts';
-import { isAlike } from '../../domain/partners/lookalike.ts';
+import { couldBeMistaken } from '../../domain/partners/lookalike.ts';
 import { isMicrosoftSupport, type DrawnTenant, type TenantInformation } from '../../domain/partners/tenant.ts';
 import type { Line } from '../line.ts';
 import { idBegins, ownDomain, ownName } from '../names.ts';
@@ -30,7 +30,7 @@ function partner(tenant: DrawnTenant, isAlike = tenant.isAlike === true): Line {
 }
 
 /** Whom a change is about, as it looked when it was asked for. */
-const ofChange = ({ proposal }: Change): Line => partner(proposal.partner, isAlike(proposal.lookalikes));
+const ofChange = ({ proposal }: Change): Line => partner(proposal.partner, couldBeMistaken(proposal));
 
 /** The same in a few words, for a notification: the domain alone tells it apart, and no markup can hide in it. */
 const short = (tenant: DrawnTenant, isAlike = tenant.isAlike === true): string =>

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change/change.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
-import { isAlike } from '../../domain/partners/lookalike.ts';
+import { couldBeMistaken, isAlike } from '../../domain/partners/lookalike.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
 import { say, type ByKind, type Sayings } from '../by-kind.ts';
 import type { Message } from '../line.ts';
@@ -53,13 +53,16 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   driftList: drifts.list.title,
   digest: ({ digest }) => drifts.digest.title(digest),
   reasonAsked: ({ what }) => reasons[what].title,
-  evidence: ({ change: { proposal } }) => about(proposal.partner, evidence.toast, isAlike(proposal.lookalikes)),
+  evidence: ({ change: { proposal } }) => about(proposal.partner, evidence.toast, couldBeMistaken(proposal)),
 };
 
 /** One line for each kind of reply, which must make sense without the card. */
 export const toasts = {
   plain: PLAIN,
   partner: about,
-  change: ({ proposal: { plan, partner, lookalikes } }: Change, state: string): string =>
-    `${planTitle(plan)} ${plan.many === undefined ? 'for' : 'of'} ${tenants.short(partner, isAlike(lookalikes))}: ${state}`,
+  change: ({ proposal }: Change, state: string): string => {
+    const { plan, partner } = proposal;
+    const whom = tenants.short(partner, couldBeMistaken(proposal));
+    return `${planTitle(plan)} ${plan.many === undefined ? 'for' : 'of'} ${whom}: ${state}`;
+  },
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { warnings } from '../../../src/app/finding/warned.ts';
-import type { Lookalike } from '../../../src/domain/partners/lookalike.ts';
+import { couldBeMistaken, type Lookalike } from '../../../src/domain/partners/lookalike.ts';
 import type { TenantInformation } from '../../../src/domain/partners/tenant.ts';
 import type { Reply } from '../../../src/domain/replies/reply.ts';
 import { aDrift, aTenant, HOME, tenantIdOf } from '../../builders.ts';
@@ -45,12 +45,14 @@ test.each([
   expect(await warned(drift)).toBe(drift);
 });
 
-test('a change says itself whom its partner looked like when it was asked for', async () => {
-  const { warned, compared } = begin();
+test('a change keeps what its partner looked like when it was asked for, and its partner is marked as it looks now', async () => {
+  const { warned } = begin();
   const change = changeIn(STATUSES.pending, { partner: alike, lookalikes: [] });
   const reply: Reply = { kind: 'change', change, alone: false };
-  expect(await warned(reply)).toBe(reply);
-  expect(compared).toEqual([]);
+  const { proposal } = (await warned(reply)).change;
+  expect(proposal).toEqual({ ...change.proposal, partner: { ...alike, isAlike: true } });
+  expect(couldBeMistaken(proposal)).toBe(true);
+  expect(couldBeMistaken(change.proposal)).toBe(false);
 });
 
 test('what is told in many places is compared once a minute', async () => {

@@ -3,6 +3,7 @@ import { openByDefault, openOf, withDoors, type EndingDoor } from '../../../doma
 import type { AlreadySo } from '../../../domain/policy/goals.ts';
 import { needsPreview, planOf } from '../../../domain/policy/plan.ts';
 import { live } from '../../../domain/policy/snapshot.ts';
+import { alikeNow, type Alike } from '../../finding/alike-now.ts';
 import { defaultsOrNull } from '../../finding/defaults.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
 import { countingHere } from '../../finding/presence.ts';
@@ -22,7 +23,11 @@ const CLOSED: Readonly<Record<EndingDoor, AlreadySo>> = {
 };
 
 /** Proposes to close before its time what has an end: an ordinary closing. */
-export const endNow = (ports: Ports, settings: Settings, lookup: Pick<PartnerLookup, 'nameAnew'>): UseCase<'endNow'> =>
+export const endNow = (
+  ports: Ports,
+  settings: Settings,
+  lookup: Pick<PartnerLookup, 'nameAnew'> & Alike,
+): UseCase<'endNow'> =>
   useCase(ports, 'endNow', async (proof, asked) => {
     const { end: id, reason } = asked.request;
     const ending = await ports.store.ending(id);
@@ -50,6 +55,7 @@ export const endNow = (ports: Ports, settings: Settings, lookup: Pick<PartnerLoo
       partner,
       plan,
       reason,
+      lookalikes: await alikeNow(lookup, settings.homeTenant, partner),
       here,
     });
   });

@@ -16,6 +16,7 @@ import {
   type DeletedItems,
   type Snapshot,
 } from '../../../domain/policy/snapshot.ts';
+import { alikeNow, type Alike } from '../../finding/alike-now.ts';
 import { countingHere } from '../../finding/presence.ts';
 import { defaultsOrNull } from '../../finding/defaults.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
@@ -33,7 +34,7 @@ import { undoMany } from '../many/undo-many.ts';
 export const followUp = (
   ports: Ports,
   settings: Settings,
-  lookup: Pick<PartnerLookup, 'nameAnew' | 'list' | 'names'>,
+  lookup: Pick<PartnerLookup, 'nameAnew' | 'list' | 'names'> & Alike,
 ): UseCase<'followUp'> =>
   useCaseReading(ports, 'followUp', {
     early: ({ request }) => Promise.allSettled([ports.store.get(request.change), ports.directory.defaults()]),
@@ -46,7 +47,7 @@ export const followUp = (
       }
       const left = leftBehind(change.status, what);
       if (left === undefined) return proof.refuse({ kind: 'notFollowable', change, what });
-      const { plan, lookalikes } = change.proposal;
+      const { plan } = change.proposal;
       const named = plan.before.kind === 'template' ? change.proposal.partner : lookup.nameAnew(plan.tenantId);
       const here = countingHere(ports, settings, change.proposal.partner, Promise.resolve(named));
       const [current, partner] = await Promise.all([readNow(ports, plan, left, settings.preview, what), named]);
@@ -78,7 +79,7 @@ export const followUp = (
         challenge: steps(next).some(({ kind }) => kind === 'purgeSyncPolicy') ? challengeOf(plan.tenantId) : null,
         follows: { what, change: id, purpose: purposeOf(plan) },
         ends,
-        lookalikes,
+        lookalikes: await alikeNow(lookup, settings.homeTenant, partner),
         here,
         defaults: plan.before.kind === 'template' ? null : defaultsOrNull(ports, defaults),
       });

@@ -4,7 +4,7 @@ import { isStoppable, isWaiting, type Change } from '../../../domain/change/chan
 import { weightiestFirst } from '../../../domain/change/effect.ts';
 import { allMembers, counts, foundOpen, leftAlone, type MemberEnd } from '../../../domain/change/progress.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { isAlike } from '../../../domain/partners/lookalike.ts';
+import { couldBeMistaken } from '../../../domain/partners/lookalike.ts';
 import type { Many, Member, OnePlan } from '../../../domain/policy/many.ts';
 import type { Offer } from '../../../domain/replies/offer.ts';
 import type { Line } from '../../../words/line.ts';
@@ -24,8 +24,9 @@ type Defaults = Change['proposal']['defaults'];
 const says = words.changes.many;
 
 /** Of whom it is: one partner, or so many of this organisation's. */
-export function whomOf({ proposal: { plan, partner, lookalikes } }: Change): Line {
-  const whom = words.tenants.partner(partner, isAlike(lookalikes));
+export function whomOf({ proposal }: Change): Line {
+  const { plan, partner } = proposal;
+  const whom = words.tenants.partner(partner, couldBeMistaken(proposal));
   return plan.many === undefined ? whom : says.whom(plan.many, whom);
 }
 

@@ -1,6 +1,5 @@
 import { offers, offersOfChange } from '../../../commands/offers.ts';
 import { tenants } from '../tenants.ts';
-import { isAlike } from '../../../domain/partners/lookalike.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 /** A list of these grows with what waits; the rest is in `list open`. */
@@ -23,10 +22,10 @@ export const pointing = {
       ['A word alone decides nothing. Press the button on the card that you mean, or type one of these:'],
       ...changes
         .slice(0, MOST)
-        .map(({ proposal: { id, command, partner, lookalikes } }) => [
-          { say: offersOfChange.decide(verdict, id) },
-          ` (${command}, `,
-          ...tenants.partner(partner, isAlike(lookalikes)),
+        .map((change) => [
+          { say: offersOfChange.decide(verdict, change.proposal.id) },
+          ` (${change.proposal.command}, `,
+          ...tenants.ofChange(change),
           ')',
         ]),
       ['All of them: ', { say: offers.listOpen }],
