@@ -51,7 +51,15 @@ export function inOwnWords(words: readonly string[]): readonly string[] | undefi
   const line = others.length === 0 ? LINE_BY_WORD.get(plain(only.slice(0, LONGEST))) : undefined;
   if (line !== undefined) return line.split(' ');
   const begun = verbOf(words);
-  return begun === undefined ? opened(words) : [begun.verb, ...begun.rest];
+  const own = begun === undefined ? opened(words) : [begun.verb, ...begun.rest];
+  return ofUsers(own ?? words) ?? own;
+}
+
+/** Cards say user sync, which tells it from that of groups. */
+function ofUsers(words: readonly string[]): readonly string[] | undefined {
+  const begins = words.slice(0, 5).map((word) => plain(word.slice(0, LONGEST)));
+  const at = begins.findIndex((word, n) => word === 'user' && begins[n + 1] === 'sync');
+  return at < 1 ? undefined : words.filter((_, n) => n !== at);
 }
 
 const OPENED: readonly { readonly said: readonly string[]; readonly line: string }[] = Object.entries(OPENINGS).flatMap(

@@ -6,6 +6,7 @@ import { isStopping } from '../domain/drift/misuse.ts';
 import type { Instant } from '../domain/instant.ts';
 import { samePerson, type Person } from '../domain/people/person.ts';
 import { identify, type Sender } from '../domain/people/sender.ts';
+import type { Notice } from '../domain/replies/notice.ts';
 import { mentioned } from '../domain/replies/mentioned.ts';
 import type { Overview } from '../domain/replies/overview.ts';
 import type { Reply } from '../domain/replies/reply.ts';
@@ -65,10 +66,8 @@ export function viewers(home: TenantId, mayDecide: (person: ObjectId) => boolean
         .map(({ person }) => person)
         .filter(({ objectId }) => mayDecide(objectId));
       if (reply.kind === 'notice') {
-        const { notice } = reply;
-        // Whoever looks at it is called alone.
-        if (notice.kind !== 'reminder' || mentioned(notice).length > 0) return reply;
-        return { ...reply, called: othersOf(notice.change, deciders) };
+        const called = calledBy(reply.notice, deciders);
+        return called === undefined ? reply : { ...reply, called };
       }
       if (reply.kind === 'overview') return isDigestWithReviews(reply) ? { ...reply, called: deciders } : reply;
       if (reply.kind !== 'change' || reply.alone) return reply;
@@ -79,6 +78,23 @@ export function viewers(home: TenantId, mayDecide: (person: ObjectId) => boolean
       return { ...reply, called: othersOf(reply.change, deciders) };
     },
   };
+}
+
+/** Who has to act on what is told; undefined: whom it names itself. */
+function calledBy(notice: Notice, deciders: readonly Person[]): readonly Person[] | undefined {
+  switch (notice.kind) {
+    case 'reminder':
+      // Whoever looks at it is called alone.
+      return mentioned(notice).length > 0 ? undefined : othersOf(notice.change, deciders);
+    case 'endNears':
+    case 'endOverdue':
+    case 'recertify':
+      return deciders;
+    case 'endCame':
+      return notice.ending.end.came?.how === 'closed' ? undefined : deciders;
+    default:
+      return undefined;
+  }
 }
 
 /** Who has yet to say something of it: neither whoever asked, nor who has approved it. */

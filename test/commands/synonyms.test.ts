@@ -83,6 +83,9 @@ describe('other words for how a command begins', () => {
 describe('other words for a verb', () => {
   test.each([
     ['turn on sync for fabrikam.com', 'enable sync for fabrikam.com'],
+    ['enable user sync for fabrikam.com', 'enable sync for fabrikam.com'],
+    ['Switch off User Sync for fabrikam.com because it is over', 'disable sync for fabrikam.com because it is over'],
+    ['break glass: enable user sync for fabrikam.com', 'break glass: enable sync for fabrikam.com'],
     ['Turn sync on for fabrikam.com', 'enable sync for fabrikam.com'],
     ['switch on sync for fabrikam.com', 'enable sync for fabrikam.com'],
     ['allow sync for Fabrikam because project Falcon starts', 'enable sync for Fabrikam because project Falcon starts'],

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { Person } from '../../src/domain/people/person.ts';
 import type { Sender } from '../../src/domain/people/sender.ts';
+import type { EndOutcome } from '../../src/domain/ends/end.ts';
+import type { Notice } from '../../src/domain/replies/notice.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { viewers } from '../../src/teams/viewers.ts';
 import { live } from '../../src/domain/policy/snapshot.ts';
 import { OVERVIEWS } from '../cards/overviews.ts';
-import { aChange, aDrift, aConversation, HOME, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
+import { aChange, aDrift, anEnding, aConversation, HOME, MINUTE, NOW, objectIdOf, tenantIdOf } from '../builders.ts';
 
 const channel = aConversation();
 const sender = (n: number, more: Partial<Sender> = {}): Sender => ({
@@ -126,6 +128,20 @@ describe('who is called on a card that waits', () => {
     expect(called({ kind: 'change', change: once, alone: false })).toEqual(others.filter((id) => id !== by.objectId));
     const looked = { ...change, status: { state: 'pending', release: null, looking: { by, at: NOW } } } as const;
     expect(called(reminder(looked))).toEqual(reminder(looked));
+  });
+
+  test('who may decide, where an end nears, came with a question or is overdue, and where it is asked whether a partner may stay open', () => {
+    const ending = anEnding();
+    const came = (how: EndOutcome) => ({ ...ending, end: { ...ending.end, came: { how, at: NOW } } });
+    const ids = (notice: Notice) =>
+      (called({ kind: 'notice', notice }) as { called?: Person[] }).called?.map(({ objectId }) => objectId);
+    const all = [objectIdOf(2), objectIdOf(1)];
+    expect(ids({ kind: 'endNears', ending, days: 3 })).toEqual(all);
+    expect(ids({ kind: 'endOverdue', ending })).toEqual(all);
+    expect(ids({ kind: 'endCame', ending: came('asked') })).toEqual(all);
+    expect(ids({ kind: 'endCame', ending: came('closed') })).toBeUndefined();
+    const asked = { partner: ending.partner, doors: ending.end.doors, owner: null, asked: NOW, closes: false };
+    expect(ids({ kind: 'recertify', stage: 'asked', ...asked })).toEqual(all);
   });
 
   test('whoever asked, where they decide; nobody where they are alone, or nothing waits', () => {

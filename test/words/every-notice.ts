@@ -6,7 +6,8 @@ import { ENDING_DOORS } from '../../src/domain/ends/door.ts';
 import { APPROVAL_RULES } from '../../src/domain/change/approval.ts';
 import { ASKED_BY, KNOWN_ERRORS } from '../../src/domain/known-error.ts';
 import { STAGES } from '../../src/domain/recertify/recertification.ts';
-import type { AlreadySo } from '../../src/domain/policy/goals.ts';
+import { withUserSync, type AlreadySo } from '../../src/domain/policy/goals.ts';
+import { live } from '../../src/domain/policy/snapshot.ts';
 import { SLOT_PROBLEMS, type Notice } from '../../src/domain/replies/notice.ts';
 import type { Refusal } from '../../src/domain/replies/refusal.ts';
 import { NEWS } from '../../src/domain/telling/letter.ts';
@@ -27,6 +28,10 @@ import {
 } from '../builders.ts';
 import { MISUSES } from '../cards/misuses.ts';
 import { TRANSIENTS } from '../cards/transients.ts';
+
+/** What closes, and what renames: neither is an alarm. */
+const CLOSED = { before: withUserSync(null, true, 'Fabrikam'), after: withUserSync(null, false, 'Fabrikam') };
+const RENAMED = { before: withUserSync(null, false, 'Fabrikam'), after: withUserSync(null, false, 'Contoso') };
 
 type EveryKind<Union extends { readonly kind: string }> = {
   readonly [Kind in Union['kind']]: readonly Extract<Union, { readonly kind: Kind }>[];
@@ -150,8 +155,14 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'nobodyElse', glass: null, partner: tenant },
     ],
     tooFewOthers: [
-      { kind: 'tooFewOthers', glass: offerLine('break glass: enable sync for fabrikam.com'), needed: 2, others: 1 },
-      { kind: 'tooFewOthers', glass: null, needed: 3, others: 2 },
+      {
+        kind: 'tooFewOthers',
+        glass: offerLine('break glass: enable sync for fabrikam.com'),
+        partner: tenant,
+        needed: 2,
+        others: 1,
+      },
+      { kind: 'tooFewOthers', glass: null, partner: tenant, needed: 3, others: 2 },
     ],
     noApprovalsChannel: [{ kind: 'noApprovalsChannel' }],
     glassNotNeeded: [
@@ -411,12 +422,20 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       } as const,
     ]),
     nobodyHears: [{ kind: 'nobodyHears' }],
-    driftUnheard: [0, 1, 2].map((more) => ({
-      kind: 'driftUnheard',
-      drift: aDrift({ partner }),
-      more,
-      way: 'nobodyHears',
-    })),
+    driftUnheard: [
+      ...[0, 1, 2].map((more) => ({
+        kind: 'driftUnheard' as const,
+        drift: aDrift({ partner }),
+        more,
+        way: 'nobodyHears' as const,
+      })),
+      ...[CLOSED, RENAMED].map(({ before, after }) => ({
+        kind: 'driftUnheard' as const,
+        drift: aDrift({ partner, before: live(before), after: live(after) }),
+        more: 0,
+        way: 'notTaken' as const,
+      })),
+    ],
     blindUnheard: (['nobodyHears', 'notTaken'] as const).map((way) => ({ kind: 'blindUnheard', sight: aSight(), way })),
     watchBegan: [
       { kind: 'watchBegan', at: 0, partners: 0, open: [], openCount: 0, nobodyHears: true },

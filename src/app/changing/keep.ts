@@ -95,13 +95,12 @@ export async function keep(
   if (approval === 'secondPerson') {
     // First: a place for approvals would help nobody then.
     const somebody = await ports.roles.anybodyElse(person.objectId, 'securityAdministrator');
-    if (!somebody)
-      return proof.refuse({ kind: 'nobodyElse', glass: offersOfGlass.break(draft), partner: draft.partner });
+    const about = { glass: offersOfGlass.break(draft), partner: draft.partner };
+    if (!somebody) return proof.refuse({ kind: 'nobodyElse', ...about });
     if (needed > 1) {
       const holders = await ports.roles.holders('securityAdministrator');
       const others = holders.filter(({ objectId }) => objectId !== person.objectId).length;
-      if (others < needed)
-        return proof.refuse({ kind: 'tooFewOthers', glass: offersOfGlass.break(draft), needed, others });
+      if (others < needed) return proof.refuse({ kind: 'tooFewOthers', ...about, needed, others });
     }
     if (conversation.conversationType === 'personal' && places.length === 0)
       return proof.refuse({ kind: 'noApprovalsChannel' });

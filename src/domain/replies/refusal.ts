@@ -67,7 +67,13 @@ export type Refusal =
   /** Nobody else holds the role now, so nobody could approve. `glass`: what does without; null: nothing does. */
   | { readonly kind: 'nobodyElse'; readonly glass: Offer | null; readonly partner: TenantInformation }
   /** Fewer others hold the role now than have to approve it. */
-  | { readonly kind: 'tooFewOthers'; readonly glass: Offer | null; readonly needed: number; readonly others: number }
+  | {
+      readonly kind: 'tooFewOthers';
+      readonly glass: Offer | null;
+      readonly partner: TenantInformation;
+      readonly needed: number;
+      readonly others: number;
+    }
   /** Asked in a personal chat, where nobody else could see it, and no conversation takes approvals. */
   | { readonly kind: 'noApprovalsChannel' }
   /** Nobody else has to approve it, so there is no glass to break. `instead`: the same without it. */

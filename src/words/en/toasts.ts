@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change/change.ts';
 import type { Notice } from '../../domain/replies/notice.ts';
+import { partnerOf } from '../../domain/replies/partner-of.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import { couldBeMistaken, isAlike } from '../../domain/partners/lookalike.ts';
 import type { TenantInformation } from '../../domain/partners/tenant.ts';
@@ -29,10 +30,12 @@ const PLAIN: Sayings<ByKind<Plain>, string> = {
   partners: lists.partners.title,
   changeForm: () => beside.formTitle,
   choice: lists.choice.title,
-  notice: ({ notice }) =>
-    notice.kind === 'transientUnheard'
-      ? drifts.transient.titleAlone(notice.transient)
-      : say<ByKind<Notice>, Notice['kind'], Message>(notices, notice.kind, notice).title,
+  notice: ({ notice }) => {
+    if (notice.kind === 'transientUnheard') return drifts.transient.titleAlone(notice.transient);
+    const { title } = say<ByKind<Notice>, Notice['kind'], Message>(notices, notice.kind, notice);
+    const partner = partnerOf(notice);
+    return partner === undefined ? title : about(partner, title);
+  },
   history: lists.history.title,
   deletedItems: lists.deleted.title,
   deletedItem: (reply) => about(reply.tenant, lists.deletedOne.toast(reply)),

@@ -364,7 +364,13 @@ describe('a card whose posting was never confirmed', () => {
     test('is not asked for where fewer hold the role: whoever asked is told', async () => {
       holding(ADA, BEN);
       expect(await proposed({}, {}, two)).toMatchObject(
-        refused({ kind: 'tooFewOthers', glass: offerLine('break glass: enable sync for x'), needed: 2, others: 1 }),
+        refused({
+          kind: 'tooFewOthers',
+          glass: offerLine('break glass: enable sync for x'),
+          partner: aTenant(),
+          needed: 2,
+          others: 1,
+        }),
       );
       expect(await open()).toEqual([]);
     });

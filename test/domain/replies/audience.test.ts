@@ -45,7 +45,9 @@ test('what is about a person is for whoever asked, what names partners or others
   expect(eyesFor({ kind: 'notice', notice })).toBe('theirs');
   expect(eyesFor(refused({ kind: 'partnerNotFound', text: 'x' }))).toBe('all');
   expect(eyesFor(refused({ kind: 'nobodyElse', glass: null, partner: aTenant() }))).toBe('ours');
-  expect(eyesFor(refused({ kind: 'tooFewOthers', glass: null, needed: 2, others: 1 }))).toBe('ours');
+  expect(eyesFor(refused({ kind: 'tooFewOthers', glass: null, partner: aTenant(), needed: 2, others: 1 }))).toBe(
+    'ours',
+  );
   expect(eyesFor({ kind: 'notice', notice: { kind: 'severalWait', verdict: 'approve', changes: [] } })).toBe('ours');
   expect(eyesFor(refused({ kind: 'foreignSender' }))).toBe('all');
   expect(eyesFor(refused({ kind: 'driftUnknown' }))).toBe('all');

@@ -48,6 +48,7 @@ export const done = {
         ' stays open until a second Security Administrator accepts it.',
       ],
     ],
+    offers: [offers.listDrift],
   }),
   listStopped: ({ change }) => ({
     tone: 'info',
@@ -60,6 +61,7 @@ export const done = {
         '): what runs is brought to its end; its card says what was left as it is.',
       ],
     ],
+    offers: [offersOfChange.show(change.proposal.id)],
   }),
   withdrawn: ({ change, of }) => ({
     tone: 'info',

@@ -1,10 +1,12 @@
 import { offers } from '../../../commands/offers.ts';
-import { effectsOf } from '../../../domain/change/effect.ts';
+import { effectsOf, weightOf } from '../../../domain/change/effect.ts';
+import { risk, type Drift } from '../../../domain/drift/drift.ts';
 import type { Alone } from '../../../domain/replies/notice.ts';
 import type { HearsNoMore } from '../../../domain/telling/letter.ts';
-import type { Line } from '../../line.ts';
+import type { Line, Message } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { tenants } from '../tenants.ts';
+import { door } from '../door.ts';
 import { drifts } from '../drifts.ts';
 import { localMoment } from '../moment.ts';
 import { plural } from '../plural.ts';
@@ -40,6 +42,18 @@ const ALONE: Readonly<Record<Alone, Line>> = {
   ],
 };
 
+/** As on its card: what opened the tenant is an alarm, what closed or renamed something is none. */
+function toneOf(drift: Drift): Message['tone'] {
+  const [how, weight] = [risk(drift), weightOf(effectsOf(drift), drift.partner)];
+  if (how === 'green' || (how === 'amber' && weight === 'quiet')) return 'info';
+  return how === 'red' || weight === 'red' ? 'error' : 'warning';
+}
+
+const toTheDoor = (drift: Drift): string =>
+  effectsOf(drift)
+    .map((effect) => door.effects[effect])
+    .join(' · ');
+
 /** Who hears, and that nobody does. */
 export const hearing = {
   hearsNoMore: (ended) => ({
@@ -58,11 +72,11 @@ export const hearing = {
     lines: [NOBODY_HEARS, SUBSCRIBE],
   }),
   driftUnheard: ({ drift, more, way }) => ({
-    tone: 'error',
+    tone: toneOf(drift),
     door: effectsOf(drift)[0],
     title: drifts.title(drift),
     lines: [
-      [...tenants.partner(drift.partner), '.'],
+      [...tenants.partner(drift.partner), ': ', { strong: toTheDoor(drift) }, '.'],
       ...(more === 0 ? [] : [[`The same look found ${plural(more, { one: 'one more', other: '# more' })}.`]]),
       ['Look at it, accept it or take it back: type ', { say: offers.listDrift }, '.'],
       ALONE[way],

@@ -126,7 +126,7 @@ export const letters = {
     texts: [`They came from ${localMoment(from)} to ${localMoment(until)}.`],
     lines: [
       [
-        ...(partner === null ? [{ domain }] : tenants.partner(partner, false)),
+        ...(partner === null ? [{ domain }] : tenants.partner(partner)),
         plural(count, {
           one: ': # account was created here by sync. ',
           other: ': # accounts were created here by sync. ',

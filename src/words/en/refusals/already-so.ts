@@ -53,7 +53,7 @@ function words(what: AlreadySo, name: Line, tenantId: string): { readonly title:
     case 'noPolicyToChange':
       return {
         title: 'There is no sync policy yet',
-        line: ['Create it first: type ', { say: offersOfPartner.create(tenantId) }, '.'],
+        line: [...name, ' has none. Create it first: type ', { say: offersOfPartner.create(tenantId) }, '.'],
       };
     case 'namedSo':
       return { title: 'It is already called so', line: ['The sync policy for ', ...name, ' has that name.'] };

@@ -57,9 +57,11 @@ export const approvals = {
       ['Have a colleague activate it in Privileged Identity Management (PIM), then ask again.'],
       ...inAnEmergency(refusal.glass),
     ]),
-  tooFewOthers: ({ glass, needed, others }) =>
+  tooFewOthers: ({ glass, partner, needed, others }) =>
     warning('Too few could approve that now', [
       [
+        ...tenants.partner(partner),
+        ': ',
         plural(needed, { one: '# other Security Administrator', other: '# other Security Administrators' }),
         ' must approve it, and I see ',
         plural(others, { none: 'nobody who holds', one: '# who holds', other: '# who hold' }),
