@@ -186,12 +186,14 @@ describe('until when what applies to all may stay', () => {
         identitySyncTemplate.userSyncInbound = { isSyncAllowed: true };
       },
     ],
-  ])('%s has no end, which is said', async (_, open) => {
+  ])('%s is a drift again when its time is over, and people are asked', async (_, open) => {
     story.graph.tenant.identitySyncTemplate.userSyncInbound = { isSyncAllowed: false };
     await story.watch();
     open(story.graph.tenant);
-    expect(await acceptedFor(3)).toContain('of what applies to all inbound trust by default alone');
-    await expectAlerts(story, [`${HOME} open`]);
+    expect(await acceptedFor(3)).toContain('Then a drift again, and I ask: ');
+    await expectAlerts(story, [`${HOME} accepted`]);
+    await story.later(3 * 24 * 60 + 1);
+    await expectAlerts(story, [`${HOME} accepted`, `${HOME} open`]);
   });
 
   test('inbound trust by default has one, at which it is closed', async () => {
