@@ -15,17 +15,22 @@ export type Run = {
 
 export type RunLine = { readonly runs: readonly Run[] };
 
-/** Lines as text runs; what is empty is left out, since clients refuse empty runs. */
-export function runLines(lines: readonly Line[]): readonly RunLine[] {
-  return lines.map((line) => ({ runs: line.map(run).filter(({ text }) => text !== '') })).filter(hasRuns);
+/**
+ * Lines as text runs; what is empty is left out, since clients refuse empty runs.
+ * @param longestWord of what somebody wrote, which may be broken beyond it
+ */
+export function runLines(lines: readonly Line[], longestWord = LONGEST_WORD_WRITTEN): readonly RunLine[] {
+  return lines
+    .map((line) => ({ runs: line.map((span) => run(span, longestWord)).filter(({ text }) => text !== '') }))
+    .filter(hasRuns);
 }
 
 const hasRuns = ({ runs }: RunLine): boolean => runs.length > 0;
 
-function run(span: Span): Run {
+function run(span: Span, longestWord: number): Run {
   if (typeof span === 'string') return { text: shown(span, LONGEST_PLAIN), weight: 'Default', font: 'Default' };
   if ('wrote' in span)
-    return { text: shown(span.wrote, LONGEST_PLAIN, LONGEST_WORD_WRITTEN), weight: 'Default', font: 'Default' };
+    return { text: shown(span.wrote, LONGEST_PLAIN, longestWord), weight: 'Default', font: 'Default' };
   if ('say' in span) return typed(typedLine(span.say));
   if ('elsewhere' in span) return typed(typedLine(span.elsewhere));
   if ('code' in span) return typed(span.code);

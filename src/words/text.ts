@@ -23,6 +23,10 @@ const LONGEST_WORD = 40;
 export const LONGEST_WORD_OF_NAME = 20;
 /** In a sentence, where a card is narrow; an address of mail stays whole, to be copied. */
 export const LONGEST_WORD_WRITTEN = 30;
+/** Beside its label, where a card is narrow. */
+export const LONGEST_WORD_OF_FACT = 22;
+/** In one of three columns, where a card is narrow. */
+export const LONGEST_WORD_OF_COLUMN = 11;
 /** An id that somebody else gave. */
 export const LONGEST_ID = 80;
 
@@ -75,7 +79,7 @@ export function visible(text: string): string {
 }
 
 /** Left alone where the line can be broken anyway, so that what people copy from a card stays whole. */
-function breakable(text: string, longestWord: number): string {
+export function breakable(text: string, longestWord: number): string {
   return text.replaceAll(/[^\s\-/?\u200B]+/g, (word) => {
     const letters = Array.from(word);
     if (letters.length <= longestWord) return word;

@@ -15,7 +15,7 @@ import {
   type Snapshot,
 } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../../words/line.ts';
-import { unbroken } from '../../../words/text.ts';
+import { breakable, LONGEST_WORD_OF_COLUMN, unbroken } from '../../../words/text.ts';
 import { words } from '../../../words/words.ts';
 
 /** What a plan changes: what opens, then the rest, what matters most first; what reads alike on both sides last. */
@@ -77,6 +77,8 @@ export function comparedInShort({ rows, lead }: Comparison): Line {
   return [`${lead}${first.label}: `, ...sides, ...(more.length === 0 ? [] : [says.compared.more(more.length)])];
 }
 
+const inColumn = (text: string): string => breakable(text, LONGEST_WORD_OF_COLUMN);
+
 function compare(
   { plan, defaults }: Pick<Proposal, 'plan' | 'defaults'>,
   left: Snapshot,
@@ -91,8 +93,8 @@ function compare(
     const differs = differing.includes(name);
     return {
       label: says.fieldLabels[name],
-      left: says.fieldWords(name, left, defaults),
-      right: rightWords(name, left, right, defaults),
+      left: inColumn(says.fieldWords(name, left, defaults)),
+      right: inColumn(rightWords(name, left, right, defaults)),
       weight: differs ? 'Bolder' : 'Default',
       subtle: !differs,
       opens: wider.includes(name),
