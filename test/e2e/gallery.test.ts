@@ -49,7 +49,8 @@ test.each(THEMES)('axe finds nothing: %s', async (theme) => {
   const found = new Map<string, string>();
   for (let n = 0; n < all.length; n += 20) {
     const names = all.slice(n, n + 20).map(({ name }) => name);
-    await showroom.stage(names, { theme, width: 480, names: 'usual' });
+    // What is unfolded is the same in every theme: colours are measured above.
+    await showroom.stage(names, { theme, width: 480, names: 'usual', unfolded: theme === 'light' });
     const violations = await showroom.page.evaluate(async () => {
       // Contrast is measured above, against a number of ours; the rest of a page is the client's.
       const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };

@@ -1,8 +1,10 @@
-import type { Entry, Look, Measured } from './shape.ts';
+import { NAMES, WIDTHS, type Entry, type Look, type Measured } from './shape.ts';
 
-/** What every card has to keep to, as it is measured before anything is unfolded. */
+/** What every card has to keep to, before anything is unfolded; what can be read and is not clipped, after that as well. */
 
 const TALLEST_PENDING = 420;
+/** Names of several lines take more; what is needed to decide is not cut for them. */
+const TALLEST_WITH_ODD_NAMES = 500;
 const FEWER_BYTES_THAN = 12_288;
 const MOST_CHARACTERS = 700;
 const LEAST_CONTRAST = 4.5;
@@ -10,10 +12,17 @@ const LEAST_CONTRAST = 4.5;
 /** One way of looking at a card, and what was measured so. */
 export type Seen = { readonly look: Look; readonly measured: Measured };
 
-/** How cards are looked at: what is clipped depends on the width, contrast on the theme. */
-export const LOOKS: readonly Look[] = (['usual', 'long', 'hostile'] as const).flatMap((names) => [
-  ...([300, 480, 700] as const).map((width) => ({ theme: 'light', width, names }) as const),
-  ...(names === 'usual' ? (['dark', 'contrast'] as const) : []).map((theme) => ({ theme, width: 480, names }) as const),
+/**
+ * How cards are looked at: what is clipped depends on the width, contrast on the theme. Unfolded they are looked at where
+ * there is least room.
+ */
+export const LOOKS: readonly Look[] = NAMES.flatMap((names) => [
+  ...WIDTHS.map((width) => ({ theme: 'light', width, names }) as const),
+  { theme: 'light', width: 300, names, unfolded: true } as const,
+  ...(names === 'usual' ? (['dark', 'contrast'] as const) : []).flatMap((theme) => [
+    { theme, width: 480, names } as const,
+    { theme, width: 300, names, unfolded: true } as const,
+  ]),
 ]);
 
 type Rule = {
@@ -22,15 +31,17 @@ type Rule = {
   readonly broken: (entry: Entry, seen: Seen) => string | undefined;
 };
 
-const how = ({ theme, width, names }: Look): string => `${theme}, ${width} px, ${names} names`;
+const how = ({ theme, width, names, unfolded }: Look): string =>
+  `${theme}, ${width} px, ${names} names${unfolded === true ? ', unfolded' : ''}`;
 
 export const RULES = {
   height: {
-    says: `no pending card is taller than ${TALLEST_PENDING} px at 480 px`,
-    broken: ({ pending }, { look, measured: { height } }) =>
-      pending && look.width === 480 && look.names === 'usual' && height > TALLEST_PENDING
-        ? `${height} px tall`
-        : undefined,
+    says: `no pending card is taller than ${TALLEST_PENDING} px at 480 px, or ${TALLEST_WITH_ODD_NAMES} px with names of several lines`,
+    broken: ({ pending }, { look: { width, names, unfolded }, measured: { height } }) => {
+      const tallest = names === 'usual' ? TALLEST_PENDING : TALLEST_WITH_ODD_NAMES;
+      const isJudged = pending && width === 480 && unfolded !== true;
+      return isJudged && height > tallest ? `${height} px tall with ${names} names` : undefined;
+    },
   },
   bytes: {
     says: `every card is under ${FEWER_BYTES_THAN} bytes`,
@@ -40,12 +51,14 @@ export const RULES = {
   characters: {
     says: `every card shows at most ${MOST_CHARACTERS} characters`,
     broken: (_, { look, measured: { characters } }) =>
-      characters > MOST_CHARACTERS ? `${characters} characters with ${look.names} names` : undefined,
+      look.unfolded !== true && characters > MOST_CHARACTERS
+        ? `${characters} characters with ${look.names} names`
+        : undefined,
   },
   contrast: {
     says: `all text has a contrast of at least ${LEAST_CONTRAST}:1`,
     broken: (_, { look, measured: { contrast, faintest } }) =>
-      contrast < LEAST_CONTRAST ? `${contrast}:1 of “${faintest}”, ${look.theme}` : undefined,
+      contrast < LEAST_CONTRAST ? `${contrast}:1 of “${faintest}” (${how(look)})` : undefined,
   },
   clipped: {
     says: 'nothing is clipped, and nothing stands outside its card',

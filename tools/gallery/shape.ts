@@ -25,9 +25,15 @@ export type Entry = {
 };
 
 /** How one is looked at. */
-export type Look = { readonly theme: Theme; readonly width: Width; readonly names: Names };
+export type Look = {
+  readonly theme: Theme;
+  readonly width: Width;
+  readonly names: Names;
+  /** Whether all that a button of the card shows is shown. Left out: it is seen as it comes. */
+  readonly unfolded?: boolean;
+};
 
-/** What the page measures of a card before anything is unfolded. */
+/** What the page measures of a card. */
 export type Measured = {
   readonly height: number;
   readonly bytes: number;

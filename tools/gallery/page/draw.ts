@@ -11,6 +11,7 @@ import {
 import type { Exhibition, Look, Sent, ThemeLook } from '../shape.ts';
 import { withNamesCalled } from './mentions.ts';
 import { forWidth } from './target-width.ts';
+import { withAllShown } from './unfold.ts';
 
 /** Draws cards as Teams does: schema 1.5, and what does not fit among six buttons in a menu. */
 
@@ -33,11 +34,16 @@ function configOf(look: ThemeLook): HostConfig {
   return known;
 }
 
-export function draw(sent: Sent, { theme, width }: Omit<Look, 'names'>, themes: Exhibition['themes']): HTMLElement {
+export function draw(
+  sent: Sent,
+  { theme, width, unfolded }: Omit<Look, 'names'>,
+  themes: Exhibition['themes'],
+): HTMLElement {
   const card = new AdaptiveCard();
   card.hostConfig = configOf(themes[theme]);
   const context = new SerializationContext(Versions.v1_5);
-  card.parse(forWidth(withNamesCalled(sent), width), context);
+  const whole = withNamesCalled(sent);
+  card.parse(forWidth(unfolded === true ? withAllShown(whole) : whole, width), context);
   const messages = Array.from({ length: context.eventCount }, (_, n) => context.getEventAt(n).message);
   // What this renderer does not know and Teams does, such as a chart, brings what is drawn here in its place.
   const replaced = withFallback(sent);
