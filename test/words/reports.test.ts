@@ -5,6 +5,8 @@ import type { DeletedItems } from '../../src/domain/policy/snapshot.ts';
 import { aChange, aTenant, MINUTE, NOW } from '../builders.ts';
 import { changeIn, fabrikam, LATER, lookalike, partnerWith, STATUSES, support } from '../cards/changes.ts';
 import { textOf } from '../cards/collect.ts';
+import { evidenceReport } from '../../src/cards/views/evidence.ts';
+import { reportView } from '../../src/cards/views/report.ts';
 import { kept, keptBoth, templateOf } from '../cards/plans.ts';
 import { deletedOne, deletedOnes, foundTenant, pastChanges, proven, shownPartner } from '../cards/samples.ts';
 
@@ -70,6 +72,11 @@ describe('evidence of who asked and who decided', () => {
   test('tells both to the second', () => {
     const lines = textOf(proven).split('\n');
     for (const label of ['Asked by', 'Decided by']) expect(lines[lines.indexOf(label) + 1]).toMatch(SECONDS);
+  });
+
+  test('is read before anything is unfolded', () => {
+    const { blocks } = reportView(evidenceReport(proven, LATER), LATER);
+    expect(blocks).toMatchObject([{ isShown: true }, { isShown: false }]);
   });
 
   test('the last decision counts, and where the journal tells of none no time is made up', () => {

@@ -65,11 +65,11 @@ function mine({ change, journal }: EvidenceView, at: Instant): Report['blocks'][
   };
 }
 
-/** @param at undefined: the journal that was read does not tell */
-const whoAndWhen = (label: string, who: Person, at: Instant | undefined): Fact =>
-  at === undefined
-    ? { label, value: [personName(who)] }
-    : { label, value: [personName(who), ', ', words.evidence.exactly(at)], when: at };
+/** To the second, as it is compared with logs. @param at undefined: the journal that was read does not tell */
+const whoAndWhen = (label: string, who: Person, at: Instant | undefined): Fact => ({
+  label,
+  value: [personName(who), ...(at === undefined ? [] : [', ', words.evidence.exactly(at)])],
+});
 
 function verdict(
   { change: { status, evidence }, problem, givenUp }: EvidenceView,
