@@ -49,6 +49,7 @@ describe('two others must approve', () => {
     await press('dana', card, 'Approve');
     await story.seen(card, 'Applied');
     expect(isOn()).toBe(true);
+    expect(story.words(card)).toContain('Ben Haddad and Dana Reyes approved this.');
     expect(story.words(card)).toMatch(/Approved by\nBen Haddad[^]*Approved by\nDana Reyes/);
     const journal = story.words(await story.ask('ada', `show change ${story.changeOn(card)}`));
     expect(journal).toMatch(/Ben Haddad approved it; others have to as well[^]*Dana Reyes approved it\./);

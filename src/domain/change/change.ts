@@ -44,7 +44,14 @@ export function isCarriedOut({ status }: Change): boolean {
   return status.state === 'applied' || (status.state === 'failed' && status.failure.kind !== 'notApplied');
 }
 
+/** All who have decided it, in their order. */
+export const decidersOf = ({ approvals }: Pick<Change, 'approvals'>, last: Person): readonly Person[] => [
+  ...approvals.map(({ by }) => by),
+  last,
+];
+
 /** How many others have yet to approve it. */
+
 export function missingApprovals({ proposal, approvals }: Change): number {
   return proposal.approvers - approvals.length;
 }

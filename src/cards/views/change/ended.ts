@@ -1,3 +1,4 @@
+import { decidersOf, type Change } from '../../../domain/change/change.ts';
 import { isBeforeRequest, type Proposal } from '../../../domain/change/proposal.ts';
 import type { Ended, Failure, Release } from '../../../domain/change/status.ts';
 import { isEndId } from '../../../domain/ends/end.ts';
@@ -20,12 +21,16 @@ export type Told = {
 const says = words.changes.ended;
 
 /** @param alone whether only whoever asked reads it */
-export function toldEnd(proposal: Proposal, status: Ended, alone: boolean): Told {
+export function toldEnd(change: Change, status: Ended, alone: boolean): Told {
+  const { proposal } = change;
   const { approval, plan, requester, endOf } = proposal;
   switch (status.state) {
     case 'applied': {
       const somethingElse = sameState(status.found, plan.after) ? [] : [says.somethingElse];
-      const how = endOf === null ? says.applied(status.by, approval) : says.endedByItself(status.by, isEndId(endOf));
+      const how =
+        endOf === null
+          ? says.applied(decidersOf(change, status.by), approval)
+          : says.endedByItself(status.by, isEndId(endOf));
       return { standing: 'applied', lines: [how, ...somethingElse], texts: [] };
     }
     case 'failed':

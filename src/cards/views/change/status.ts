@@ -1,6 +1,6 @@
-import { isDue, missingApprovals, needsReview, type Change } from '../../../domain/change/change.ts';
+import { decidersOf, isDue, missingApprovals, needsReview, type Change } from '../../../domain/change/change.ts';
 import { effectsOf, weightOf } from '../../../domain/change/effect.ts';
-import { isDecidedAlready, type Proposal } from '../../../domain/change/proposal.ts';
+import { isDecidedAlready } from '../../../domain/change/proposal.ts';
 import type { Applying, Unsettled } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../../words/line.ts';
@@ -59,17 +59,18 @@ function styleOf(change: Change, standing: Standing): Style {
 
 function told(change: Change, at: Instant, alone: boolean, crowded: boolean): Told {
   const { proposal, status } = change;
-  const many = 'by' in status ? toldMany(change, says.agreed(status.by, proposal.approval), at) : undefined;
+  const many =
+    'by' in status ? toldMany(change, says.agreed(decidersOf(change, status.by), proposal.approval), at) : undefined;
   if (many !== undefined) return 'at' in status ? { ...many, texts: [says.ended(status.at, at)] } : many;
   switch (status.state) {
     case 'pending':
       return isDue(change, at) ? toldExpired(proposal, status.release, at) : toldPending(change, at, crowded);
     case 'applying':
-      return toldApplying(proposal, status, at);
+      return toldApplying(change, status, at);
     case 'unknown':
-      return toldUnknown(proposal, status, at);
+      return toldUnknown(change, status, at);
     default: {
-      const end = toldEnd(proposal, status, alone);
+      const end = toldEnd(change, status, alone);
       return { ...end, texts: [...end.texts, says.ended(status.at, at)] };
     }
   }
@@ -87,19 +88,23 @@ function toldPending(change: Change, now: Instant, crowded: boolean): Told {
   return { standing: 'waitsForApproval', lines, texts: [...several, until] };
 }
 
-function toldApplying({ approval }: Proposal, { by, claimedAt, phase }: Applying, now: Instant): Told {
-  const lines = [says.agreed(by, approval)];
+function toldApplying(change: Change, { by, claimedAt, phase }: Applying, now: Instant): Told {
+  const lines = [says.agreed(decidersOf(change, by), change.proposal.approval)];
   return phase === 'verifying'
     ? { standing: 'checking', lines, texts: [says.checking(claimedAt, now)] }
     : { standing: 'writing', lines, texts: [says.writing(claimedAt, now)] };
 }
 
-function toldUnknown({ approval }: Proposal, { by, since, problem }: Unsettled, now: Instant): Told {
+function toldUnknown(change: Change, { by, since, problem }: Unsettled, now: Instant): Told {
   // Other problems' words end in "try again", which is wrong here: the bot itself goes on looking.
   const operator = problem?.kind === 'forbidden' || problem?.kind === 'unauthenticated';
   return {
     standing: 'unknown',
-    lines: [says.lostSight(by, approval), ...(operator ? words.errors.problemLines(problem) : []), says.keepLooking],
+    lines: [
+      says.lostSight(decidersOf(change, by), change.proposal.approval),
+      ...(operator ? words.errors.problemLines(problem) : []),
+      says.keepLooking,
+    ],
     texts: [says.began(since, now)],
   };
 }

@@ -7,16 +7,16 @@ import type { Step } from '../../../domain/policy/step.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { shortened } from '../../text.ts';
-import { AGREED } from './approval.ts';
+import { AGREED, agreedBy } from './approval.ts';
 import { stepLine } from './plan.ts';
 
 const LONGEST_REASON = 120;
 
 /** How a change ended, and what to do now. */
 export const ended = {
-  applied: (by: Person, approval: Approval): Line => [
-    personName(by),
-    ` ${AGREED[approval].did} this. I read the settings back: they are as asked.`,
+  applied: (by: readonly Person[], approval: Approval): Line => [
+    ...agreedBy(by, approval),
+    `. I read the settings back: they are as asked.`,
   ],
   /** Whose end came, or for whom nobody answered: nobody pressed anything. */
   endedByItself: (by: Person, isDecided: boolean): Line => [

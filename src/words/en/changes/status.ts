@@ -10,7 +10,7 @@ import { when } from '../moment.ts';
 import { personName } from '../../names.ts';
 import { plural } from '../plural.ts';
 import { isBlank, shortened } from '../../text.ts';
-import { AGREED } from './approval.ts';
+import { agreedBy } from './approval.ts';
 import { followed } from './called.ts';
 
 /** Where a change stands, in a few words. */
@@ -69,14 +69,14 @@ export const status = {
   ],
   looking: (by: Person): Line => [personName(by), ' is looking at it.'],
   tenantId: (tenantId: TenantId): Line => ['Tenant id ', { code: tenantId }],
-  agreed: (by: Person, approval: Approval): Line => [personName(by), ` ${AGREED[approval].did} this.`],
+  agreed: (by: readonly Person[], approval: Approval): Line => [...agreedBy(by, approval), '.'],
   checking: (since: Instant, now: Instant): string =>
     `I am checking the role and the settings once more, since ${when(since, now)}. Nothing has been written yet.`,
   writing: (since: Instant, now: Instant): string =>
     `I am writing to Microsoft Graph and reading the settings back, since ${when(since, now)}. It is not done yet.`,
-  lostSight: (by: Person, approval: Approval): Line => [
-    personName(by),
-    ` ${AGREED[approval].did} this. I could not see how it ended: it may or may not have taken effect.`,
+  lostSight: (by: readonly Person[], approval: Approval): Line => [
+    ...agreedBy(by, approval),
+    `. I could not see how it ended: it may or may not have taken effect.`,
   ],
   began: (since: Instant, now: Instant): string => `I began on ${when(since, now)}.`,
   ended: (at: Instant, now: Instant): string => `On ${when(at, now)}.`,
