@@ -3,14 +3,16 @@ import { couldBeMistaken } from '../partners/lookalike.ts';
 import type { DrawnTenant, TenantInformation } from '../partners/tenant.ts';
 import type { Notice } from './notice.ts';
 
-/** The one partner that a notice is about, marked as it is drawn; undefined: it is about none, about many, or about all. */
+/**
+ * The one partner that a notice is about, marked as it is drawn; undefined: it is about none, about many, or about all. Of a
+ * refusal it is for the refusal alone to say, since it may be told to somebody who is to learn nothing.
+ */
 export function partnerOf(notice: Notice): DrawnTenant | undefined {
-  const told = notice.kind === 'refused' ? notice.refusal : notice;
-  if ('change' in told && typeof told.change === 'object') return ofChange(told.change);
-  if ('ending' in told) return told.ending.isOfDefault ? undefined : told.ending.partner;
-  if ('drift' in told && typeof told.drift === 'object') return told.drift.partner;
-  if ('burst' in told) return told.burst.partner ?? undefined;
-  return 'partner' in told ? told.partner : undefined;
+  if ('change' in notice) return ofChange(notice.change);
+  if ('ending' in notice) return notice.ending.isOfDefault ? undefined : notice.ending.partner;
+  if ('drift' in notice && typeof notice.drift === 'object') return notice.drift.partner;
+  if ('burst' in notice) return notice.burst.partner ?? undefined;
+  return 'partner' in notice ? notice.partner : undefined;
 }
 
 const ofChange = ({ proposal }: Change): DrawnTenant | undefined =>
