@@ -14,17 +14,21 @@ type Entity = {
 
 /** More than these would be a crowd. */
 const MOST = 3;
-const LONGEST = 60;
+/** For all their names together: a line of a card. */
+const ROOM = 54;
 /** What would become an address to press. */
 const ADDRESS = /[:/@]/g;
 
 /** A name in a text block, where a client reads markup: what could be any is left out. */
-function entityOf(person: Person): Entity {
-  const name = plain(personCalled(person).replaceAll(ADDRESS, ' '), LONGEST) || person.objectId;
+function entityOf(person: Person, longest: number): Entity {
+  const name = plain(personCalled(person).replaceAll(ADDRESS, ' '), longest) || person.objectId;
   return { type: 'mention', text: `<at>${name}</at>`, mentioned: { id: person.objectId, name } };
 }
 
-const entitiesOf = (people: readonly Person[]): readonly Entity[] => people.slice(0, MOST).map(entityOf);
+function entitiesOf(people: readonly Person[]): readonly Entity[] {
+  const called = people.slice(0, MOST);
+  return called.map((person) => entityOf(person, Math.floor(ROOM / called.length)));
+}
 
 /** The card with whom Teams tells: it takes what stands in a text block for a mention where this says whose. */
 export const withMentions = (card: Card, people: readonly Person[] = []): Card =>

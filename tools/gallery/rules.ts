@@ -4,7 +4,7 @@ import { NAMES, WIDTHS, type Entry, type Look, type Measured } from './shape.ts'
 
 const TALLEST_PENDING = 420;
 /** Names of several lines take more; what is needed to decide is not cut for them. */
-const TALLEST_WITH_ODD_NAMES = 500;
+const TALLEST_WITH_ODD_NAMES = 460;
 const FEWER_BYTES_THAN = 12_288;
 const MOST_CHARACTERS = 700;
 const LEAST_CONTRAST = 4.5;

@@ -44,6 +44,8 @@ export type Alert = {
 /** Teams shows six buttons of a set, and one of them unfolds. */
 const MOST_BUTTONS = 5;
 const MOST_OFFERS = 3;
+/** What can be decided is not as tall as others. */
+const MOST_UNDECIDED = 520;
 
 /**
  * @param at now
@@ -69,10 +71,22 @@ export function alertView(told: Alert, at: Instant, portal: string): View {
     ...lines,
     ...blocks.flatMap(({ rows, lines: said = [] }) => [...rows.map(({ value }) => value), ...said]),
   ]);
-  const stands = [alert.title, runLines(whom), alert.door, texts, decision, words.common.unfold, links, linksFirst];
+  const calls = mentionLines(called);
+  const stands = [
+    alert.title,
+    runLines(whom),
+    alert.door,
+    calls,
+    texts,
+    decision,
+    words.common.unfold,
+    links,
+    linksFirst,
+  ];
   const { shown, rest } = fitting(
     runLines(lines).map((item, nth) => ({ item, mayWait: nth > 0 })),
     charactersIn(stands),
+    undecided === undefined ? undefined : MOST_UNDECIDED,
   );
   return {
     ...alert,
@@ -83,7 +97,7 @@ export function alertView(told: Alert, at: Instant, portal: string): View {
       .slice(0, isOnlooker ? 0 : Math.min(MOST_OFFERS, room)),
     links: linksTo(links, portal),
     linksFirst: linksTo(linksFirst, portal),
-    texts: [...mentionLines(called), ...texts.map((text) => ({ text }))],
+    texts: [...calls, ...texts.map((text) => ({ text }))],
     ...decision,
     blocks: [
       ...(rest.length === 0 ? [] : [{ heading: [], rows: [], lines: rest }]),

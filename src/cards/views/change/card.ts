@@ -146,7 +146,11 @@ const summaryTexts = (change: Change, alone: boolean, at: Instant, called: reado
 ];
 
 /** Whether more has to stand there than on other cards, so that what can wait does. */
-const isCrowded = ({ proposal: { lookalikes, ends, alarm }, status }: Change, called: readonly Person[]): boolean =>
+const isCrowded = (
+  { proposal: { lookalikes, ends, alarm, approvers }, status }: Change,
+  called: readonly Person[],
+): boolean =>
+  approvers > 1 ||
   called.length + lookalikes.length > 0 ||
   ends !== null ||
   alarm !== null ||

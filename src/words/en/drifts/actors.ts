@@ -22,7 +22,7 @@ type Room = {
   readonly people: number;
 };
 const CARD: Room = { name: 60, signInName: 80, organization: 40, people: 6 };
-const LIST: Room = { name: 24, signInName: 40, organization: 16, people: 1 };
+const LIST: Room = { name: 24, signInName: 32, organization: 16, people: 1 };
 const LONGEST_ID = 60;
 
 const seen = (text: string | null, longest: number): string | null =>
