@@ -45,7 +45,7 @@ export type Alert = {
 const MOST_BUTTONS = 5;
 const MOST_OFFERS = 3;
 /** What can be decided is not as tall as others. */
-const MOST_UNDECIDED = 520;
+const MOST_UNDECIDED = 660;
 
 /**
  * @param at now
