@@ -50,13 +50,12 @@ test.each<Reply>([
   expect(ofType(card, 'TextBlock').map(({ text }) => text)).toContain('For <at>Ben</at>');
 });
 
-test('three at most are called, each by a name that is no more than that', () => {
+test('three at most are called, each by a name that is no more than that, all in a line', () => {
   const message = { tone: 'info', title: 'It waits', lines: [] } as const;
   const names = ['**Ada** <at>all</at>', '[x](https://evil.example)', '  ', 'Dana'];
   const people = names.map((displayName, n) => aPerson({ displayName, objectId: objectIdOf(n) }));
   const card = messageCard(message, 'https://entra.invalid', people);
-  const id = objectIdOf(2);
-  const said = ['Ada atall at', 'xhttps evil.example', id];
+  const said = ['Ada atall at', 'xhttps evil.examp…', `${objectIdOf(2).slice(0, 17)}…`];
   expect(card['msteams']).toEqual({ entities: said.map((name, n) => entity(name, objectIdOf(n))) });
   expect(ofType(card, 'TextBlock').at(-1)?.['text']).toBe(`For ${said.map((name) => `<at>${name}</at>`).join(', ')}`);
 });
