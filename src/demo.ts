@@ -19,7 +19,7 @@ async function start(options: Options): Promise<void> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   const demo = await starting;
-  console.log(welcome(demo, options, process.stdin.isTTY));
+  console.log(welcome(demo, options));
   // One after the other: nobody restarts what restarts.
   let before = Promise.resolve();
   const press = (key: Key): void => {

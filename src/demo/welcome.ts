@@ -4,12 +4,12 @@ import { faultOf } from '../simulator/faults/faults.ts';
 import { organizations, people } from '../simulator/seed/seed.ts';
 import { CAST, GROUP_CHAT, type CastName } from '../simulator/teams/playground-config.ts';
 import type { Demo } from './demo.ts';
-import { ENTER, KEYS } from './keys.ts';
+import { KEYS } from './keys.ts';
 import type { Options } from './options.ts';
 import { USUAL_PORT } from './ports.ts';
 
 /** What the demo says when it is up. */
-export function welcome(demo: Pick<Demo, 'seats' | 'folder'>, options: Options, hasTerminal: boolean): string {
+export function welcome(demo: Pick<Demo, 'seats' | 'folder'>, options: Options): string {
   const { faults, replicas, you } = options;
   const wrong = faults.map((name) => `${faultOf(name).does}\n`).join('');
   const shared =
@@ -29,7 +29,7 @@ Type there, as any of them:
 ${approvals(demo, options)}
 To be told what others change, type in a channel:   @Bridgekeeper notify here
 
-${keys(hasTerminal)}
+${keys()}
 
 To be somebody else: npm run demo -- --as ${others.join('|')}
 To see what can go wrong around the bot: npm run demo -- --fault
@@ -60,8 +60,7 @@ function approvals({ seats }: Pick<Demo, 'seats'>, { approvals: rule, approvers 
   return `Here ${count} ${what} (--approvals ${rule}). Ask as ${you} in ${room}, and approve there as ${other}.`;
 }
 
-function keys(hasTerminal: boolean): string {
-  const those = hasTerminal ? KEYS : [ENTER];
-  const width = Math.max(...those.map(({ name }) => name.length));
-  return ['Press here:', '', ...those.map(({ name, does }) => `  ${name.padEnd(width)}   ${does}`)].join('\n');
+function keys(): string {
+  const width = Math.max(...KEYS.map(({ name }) => name.length));
+  return ['Press here:', '', ...KEYS.map(({ name, does }) => `  ${name.padEnd(width)}   ${does}`)].join('\n');
 }

@@ -11,11 +11,10 @@ const seat = (who: 'admin' | 'group', port: number) => ({
   url: `http://localhost:${port}`,
   close: () => Promise.resolve(),
 });
-const says = (options: Partial<Options> = {}, hasTerminal = true, first = 56150): string =>
+const says = (options: Partial<Options> = {}, first = 56150): string =>
   welcome(
     { seats: [seat('admin', first), seat('group', first + 1)], folder: join(process.cwd(), 'data', 'demo-2') },
     { ...OPTIONS, ...options },
-    hasTerminal,
   );
 
 describe('the demo says when it is up', () => {
@@ -26,8 +25,8 @@ describe('the demo says when it is up', () => {
 
   test('that its ports are others than usual, unless somebody asked for them', () => {
     expect(says()).not.toContain('taken');
-    expect(says({}, true, 56152)).toContain('Port 56150 or the next one is taken, perhaps by another demo');
-    expect(says({ port: 8000 }, true, 8000)).not.toContain('taken');
+    expect(says({}, 56152)).toContain('Port 56150 or the next one is taken, perhaps by another demo');
+    expect(says({ port: 8000 }, 8000)).not.toContain('taken');
   });
 
   test('how to see an approval by two', () => {
@@ -40,11 +39,9 @@ describe('the demo says when it is up', () => {
     );
   });
 
-  test('what each key does, where there is a terminal; else only what Enter does', () => {
+  test('what each key does', () => {
     for (const { name, does } of KEYS)
       expect(says()).toMatch(new RegExp(`^ {2}${name} +${does.replaceAll('.', '\\.')}$`, 'm'));
-    const shown = KEYS.filter(({ does }) => says({}, false).includes(does));
-    expect(shown.map(({ name }) => name)).toEqual(['Enter']);
   });
 
   test('where its log is, and what goes wrong', () => {

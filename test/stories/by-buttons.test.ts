@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { alertsIn } from '../support/alerts.ts';
+import { openedPast } from '../support/alerts.ts';
 import { buttonsOf } from '../support/cards.ts';
 import { inThread, SECURITY, subscribe } from '../support/channel.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
@@ -53,13 +53,7 @@ test('what somebody changed in the portal is set back', async () => {
   story = await Story.begin();
   await subscribe(story, 'ada', 'notify here about drift', SECURITY);
   await story.watch();
-  story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
-    if (policy) policy.userSyncInbound = { isSyncAllowed: true };
-  });
-  await story.watch();
-  await story.until(() => alertsIn(story).length > 0, 'the card of the drift');
-  const [drift] = alertsIn(story);
-  if (drift === undefined) throw new Error('no drift');
+  const drift = await openedPast(story);
   const before = story.teams.messages.length;
   await story.press('ada', drift, 'Revert', inThread(story, drift));
   await story.until(() => story.teams.messages.length > before, 'the card of the change');

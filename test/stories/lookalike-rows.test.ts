@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { alertsIn } from '../support/alerts.ts';
+import { openedPast } from '../support/alerts.ts';
 import { inThread, SECURITY, subscribe } from '../support/channel.ts';
 import { organizations, Story } from '../support/story.ts';
 
@@ -43,14 +43,8 @@ test('a Revert and what a freeze did warn of a partner that could be mistaken, a
   const { fabrikam } = organizations;
   await subscribe(story, 'ada', 'notify here about drift', SECURITY);
   await story.watch();
-  story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
-    if (policy) policy.userSyncInbound = { isSyncAllowed: true };
-  });
-  await story.watch();
-  await story.until(() => alertsIn(story).length > 0, 'the card of the drift');
+  const drift = await openedPast(story);
   const named = `⚠ fabrikam.com (Fabrikam) · ${fabrikam.tenantId.slice(0, 8)}`;
-  const [drift] = alertsIn(story);
-  if (drift === undefined) throw new Error('no card of the drift');
   const before = story.teams.messages.length;
   await story.press('ada', drift, 'Revert', inThread(story, drift));
   await story.until(() => story.teams.messages.length > before, 'the card of the change');
@@ -75,15 +69,10 @@ test('list drift and list deleted warn of a tenant that could be mistaken for an
   const { fabrikam } = organizations;
   await subscribe(story, 'ada', 'notify here about drift', SECURITY);
   await story.watch();
-  story.elsewhere('eli', fabrikam.tenantId, ({ identitySynchronization: policy }) => {
-    if (policy) policy.userSyncInbound = { isSyncAllowed: true };
-  });
-  await story.watch();
-  await story.until(() => alertsIn(story).length > 0, 'the card of the drift');
+  const card = await openedPast(story);
   const named = `fabrikam.com (Fabrikam) · ${fabrikam.tenantId.slice(0, 8)}`;
-  const [card] = alertsIn(story);
-  expect(card && story.words(card)).toContain(`⚠ ${named}`);
-  expect(card?.summary).toMatch(/^⚠ fabrikam\.com · /);
+  expect(story.words(card)).toContain(`⚠ ${named}`);
+  expect(card.summary).toMatch(/^⚠ fabrikam\.com · /);
   const heading = new RegExp(`^⚠ Fabrikam, fabrikam\\.com · ${fabrikam.tenantId.slice(0, 8)}$`, 'm');
   expect(story.words(await story.ask('ada', 'list drift'))).toMatch(heading);
   await story.change('ada', 'delete sync policy for fabrikam.com because it is over');

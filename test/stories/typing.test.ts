@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { at, GROUP, postsIn, SECURITY, subscribe } from '../support/channel.ts';
+import { openedPast } from '../support/alerts.ts';
+import { at, GROUP, SECURITY, subscribe } from '../support/channel.ts';
 import { member, STRANGER } from '../support/members.ts';
-import { organizations, people, Story } from '../support/story.ts';
+import { people, Story } from '../support/story.ts';
 
 /** That the bot is typing, where an answer takes longer than half a second. */
 
@@ -34,14 +35,7 @@ describe('a click', () => {
   test('on a drift is no other', async () => {
     await story.watch();
     await subscribe(story, 'ada', 'notify here', SECURITY);
-    const before = postsIn(story, SECURITY).length;
-    story.elsewhere('eli', organizations.fabrikam.tenantId, (partner) => {
-      if (partner.identitySynchronization) partner.identitySynchronization.userSyncInbound = { isSyncAllowed: true };
-    });
-    await story.watch();
-    await story.until(() => postsIn(story, SECURITY).length > before, 'the card of the drift');
-    const drift = postsIn(story, SECURITY).at(-1);
-    if (drift === undefined) throw new Error('no drift');
+    const drift = await openedPast(story);
     story.graph.fail({ ...SLOW, path: /roleManagement|users|groups|\$batch/ });
     await story.press('ada', drift, 'Revert', at(story, 'channel', SECURITY));
     await story.until(() => story.teams.typings.length > 0, 'that it types');

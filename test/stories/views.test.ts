@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openedPast } from '../support/alerts.ts';
 import { calledOn, inputsOf, titlesOf } from '../support/cards.ts';
 import type { BotMessage } from '../support/fake-teams.ts';
 import { at, GROUP, postsIn, subscribe } from '../support/channel.ts';
@@ -157,15 +158,7 @@ describe('the card of a drift', () => {
     await begin('self');
     await story.watch();
     await subscribe(story, 'ada', 'notify here', SECURITY);
-    const before = postsIn(story, SECURITY).length;
-    story.elsewhere('eli', organizations.fabrikam.tenantId, (partner) => {
-      if (partner.identitySynchronization) partner.identitySynchronization.userSyncInbound = { isSyncAllowed: true };
-    });
-    await story.watch();
-    await story.until(() => postsIn(story, SECURITY).length > before, 'the card of the drift');
-    const post = postsIn(story, SECURITY).at(-1);
-    if (post === undefined) throw new Error('no card');
-    drift = post;
+    drift = await openedPast(story);
   });
 
   test('mentions who has the conversation told, and keeps its buttons as it is posted', () => {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { wordsOf } from './cards.ts';
 import { postsIn, SECURITY, settle } from './channel.ts';
 import type { BotMessage, Card } from './fake-teams.ts';
-import type { Story } from './story.ts';
+import { organizations, type Story } from './story.ts';
 
 /** What a channel is told of changes that the bot did not make. */
 
@@ -65,3 +65,16 @@ export const onlyAlert = (story: Story, channel = SECURITY): BotMessage => {
   if (only === undefined || more.length > 0) throw new Error(`${more.length + (only ? 1 : 0)} alerts in ${channel}`);
   return only;
 };
+
+/** Eli switches Fabrikam's user sync on past the bot; resolves to the card that the channel is told of it with. */
+export async function openedPast(story: Story): Promise<BotMessage> {
+  const before = alertsIn(story).length;
+  story.elsewhere('eli', organizations.fabrikam.tenantId, ({ identitySynchronization: policy }) => {
+    if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+  });
+  await story.watch();
+  await story.until(() => alertsIn(story).length > before, 'the card of the drift');
+  const drift = alertsIn(story).at(-1);
+  if (drift === undefined) throw new Error('no card of a drift');
+  return drift;
+}
