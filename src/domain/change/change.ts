@@ -1,6 +1,6 @@
 import { endAsDecided, type End } from '../ends/end.ts';
 import type { Instant } from '../instant.ts';
-import { samePerson, type Person } from '../people/person.ts';
+import type { Person } from '../people/person.ts';
 import type { Evidence } from './evidence.ts';
 import { isCarriedOn, type Progress } from './progress.ts';
 import { isDecidedAlready, isOver, type Proposal } from './proposal.ts';
@@ -46,7 +46,7 @@ export function isCarriedOut({ status }: Change): boolean {
 
 /** All who have decided it, in their order. */
 export const decidersOf = ({ approvals }: Pick<Change, 'approvals'>, last: Person): readonly Person[] => [
-  ...approvals.map(({ by }) => by).filter((by) => !samePerson(by, last)),
+  ...approvals.map(({ by }) => by),
   last,
 ];
 

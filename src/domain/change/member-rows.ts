@@ -8,7 +8,10 @@ export type MemberRow =
   | { readonly kind: 'member'; readonly member: Member; readonly end: MemberEnd | null }
   | { readonly kind: 'left'; readonly left: LeftOut };
 
-/** Everybody, those that are opened first, then those whose door is shut, then those that are changed otherwise, then those that are left as they are; in an order that stays. */
+/**
+ * Everybody, those that are opened first, then those whose door is shut, then those that are changed otherwise, then those
+ * that are left as they are; in an order that stays.
+ */
 export function memberRows(many: Many, progress: Progress | undefined): readonly MemberRow[] {
   const ends = new Map((progress ?? NO_PROGRESS).ended.map((end) => [end.tenantId, end]));
   return [

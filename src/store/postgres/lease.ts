@@ -129,7 +129,10 @@ export async function with1<Result>(pool: Pool, work: (client: PoolClient) => Pr
   }
 }
 
-/** Asks once more where the connection broke, or others had the server take it back: of what comes to the same when it is done twice. Rejects with StoreError. */
+/**
+ * Asks once more where the connection broke, or others had the server take it back: of what comes to the same when it is done
+ * twice. Rejects with StoreError.
+ */
 export async function again<Result>(ask: () => Promise<Result>, at: string): Promise<Result> {
   try {
     return await ask().catch((error: unknown) => {

@@ -8,8 +8,8 @@ import type { Store } from '../../ports.ts';
 
 /**
  * Why nothing that opens may be asked for or written now: everything is frozen; undefined: it is not, or the plan opens
- * nothing, as a removal where the default allows nothing more. What a thaw brings back is no opening of its own, unless there was another freeze after it. Rejects with
- * StoreError, and then nothing is written.
+ * nothing, as a removal where the default allows nothing more. What a thaw brings back is no opening of its own, unless
+ * there was another freeze after it. Rejects with StoreError, and then nothing is written.
  * @param wanted without an id it is being asked for
  */
 export async function frozen(
