@@ -72,6 +72,27 @@ describe('the same for several partners', () => {
     expect(story.words(left)).toContain('There is nothing to change');
   });
 
+  test.each([
+    'contoso.com, tailspintoys.com but not fabrikam.com',
+    'everyone except contoso.com',
+    'all except contoso.com',
+    'all partners with sync on but not contoso.com',
+    'contoso.com, tailspintoys.com (not Contoso)',
+    'Contoso except Tailspin Toys and Litware',
+  ])('%s asks for nothing: whoever is spared there would be meant', async (whom) => {
+    const asked = await story.ask('ada', `disable sync for ${whom}`);
+    expect(story.words(asked)).toContain('I do not know whom to spare');
+    expect(story.words(asked)).toContain('all partners');
+    expect(story.words(await story.ask('ada', 'list open'))).not.toContain('Disable');
+  });
+
+  test('a partner may be called by such a word', async () => {
+    const known = story.graph.tenant.world.get(adventureWorks.tenantId);
+    if (known !== undefined) known.displayName = 'Not Without Us';
+    const card = await story.ask('ada', 'disable sync for Not Without Us, contoso.com');
+    expect(story.words(card)).toContain('2 partners');
+  });
+
   test('leaves out whom somebody is changing right now, and says so on its card', async () => {
     const one = await story.ask('ben', 'disable sync for contoso.com');
     story.graph.fail({ kind: 'hang-before', method: 'PATCH' });

@@ -1,3 +1,4 @@
+import { maySpare } from '../../../commands/many/sparing.ts';
 import type { ManyRequest, NamedPartners, NamedText } from '../../../commands/requests.ts';
 import { opens } from '../../../domain/change/approval.ts';
 import type { Ends } from '../../../domain/ends/end.ts';
@@ -57,7 +58,8 @@ export function listProposer(ports: Ports, settings: Settings, lookup: PartnerLo
     const defaults = isByDefault ? unwrap(read) : defaultsOrNull(ports, read);
     const unnamed = whom.filter(isUnnamed);
     const meant = whom.filter(isMeant);
-    if (named.kind === 'all' && unnamed.length > 0) return proof.refuse({ kind: 'nobodySpared', unnamed });
+    const spared = sparedBy(named, unnamed);
+    if (spared.length > 0) return proof.refuse({ kind: 'nobodySpared', unnamed: spared });
     const chosen =
       named.kind === 'all'
         ? await allMeant(
@@ -80,6 +82,18 @@ export function listProposer(ports: Ports, settings: Settings, lookup: PartnerLo
       reason: request.reason,
     });
   };
+}
+
+/** Of those who name nobody, by whom somebody may be to be spared. A cell of a file is a name, and no sentence. */
+function sparedBy(named: NamedPartners, unnamed: readonly UnnamedText[]): readonly UnnamedText[] {
+  switch (named.kind) {
+    case 'all':
+      return unnamed;
+    case 'listed':
+      return unnamed.filter(({ text }) => maySpare(text));
+    case 'attached':
+      return [];
+  }
 }
 
 type Trouble = { readonly problem: Extract<Refusal, { kind: 'fileNotRead' }>['problem'] };

@@ -68,7 +68,8 @@ export const many = {
   nobodySpared: ({ unnamed }) =>
     warning('I do not know whom to spare', [
       ...unnamed.slice(0, MOST_NAMED).map((one) => [{ wrote: one.text }, `: ${said.left(one)}.`]),
-      ['Say it by their domains or tenant ids. I did nothing: I might have changed whom you mean to spare.'],
+      ['Say it by their domains or tenant ids, and spare somebody of ', { code: 'all partners' }, ' only.'],
+      ['I did nothing: I might have changed whom you mean to spare.'],
     ]),
   nobodyToChange: ({ left }) => ({
     tone: 'info',
