@@ -2,29 +2,53 @@
 const HEADINGS = ['tenant', 'tenantid', 'tenant id', 'domain', 'partner', 'name'];
 /** A file with more rows is refused as too many before anybody is looked up. */
 const MOST_ROWS = 20_000;
+/** Excel is told in the first line what stands between the cells. */
+const SAID = /^\uFEFF?(?:sep=([,;\t])\n)?(.*)$/is;
+const SEPARATORS = [',', ';', '\t'] as const;
 
 /**
- * The partners that a CSV names: those in its column `tenant`, `domain`, `partner` or `name`, or else in its first column. With
- * commas, semicolons or tabs between the cells; a cell may be in quotes (RFC 4180). undefined: it names nobody, or a quote in it
- * never ends.
+ * The partners that a CSV names: of each row the cell in its column `tenant`, `domain`, `partner` or `name`, the first of these
+ * that is not empty, or else the first cell; all cells of a file of one line. Between the cells stands a comma, semicolon or
+ * tab, the same one throughout; a cell may be in quotes (RFC 4180). undefined: it names nobody, or a quote in it never ends.
  */
 export function partnersIn(csv: string): readonly string[] | undefined {
-  const rows = rowsOf(csv.replace(/^\uFEFF/, ''));
+  const [, said, text = ''] = SAID.exec(csv.replaceAll(/\r\n?/g, '\n')) ?? [];
+  const rows = rowsOf(text, said ?? separatorOf(text));
   if (rows === undefined || rows.length > MOST_ROWS) return undefined;
-  const [first = [], ...rest] = rows;
-  const headings = first.map((cell) => cell.trim().toLowerCase());
-  const heading = HEADINGS.find((known) => headings.includes(known));
-  const column = heading === undefined ? 0 : headings.indexOf(heading);
-  const cells = (heading === undefined ? rows : rest).map((row) => plain(row[column] ?? ''));
-  const named = cells.filter((text) => text !== '');
+  const filled = rows.map((row) => row.map(plain)).filter((row) => row.some((cell) => cell !== ''));
+  const [first = [], ...rest] = filled;
+  const headings = first.map((cell) => cell.toLowerCase());
+  const columns = HEADINGS.flatMap((known) => (headings.includes(known) ? [headings.indexOf(known)] : []));
+  const named = columns.length > 0 ? rest.map((row) => nameIn(row, columns)) : namesWithout(filled);
   return named.length === 0 ? undefined : named;
+}
+
+/** Of a row that names nobody where the heading says, what stands there: nobody is left out unsaid. */
+function nameIn(row: readonly string[], columns: readonly number[]): string {
+  const cells = columns.map((column) => row[column] ?? '');
+  return cells.find((cell) => cell !== '') ?? row.find((cell) => cell !== '') ?? '';
+}
+
+/** A file without headings: a table, or one line. */
+function namesWithout(rows: readonly (readonly string[])[]): readonly string[] {
+  const [first = [], ...more] = rows;
+  if (more.length === 0) return first.filter((cell) => cell !== '');
+  return rows.map((row) => nameIn(row, [0]));
 }
 
 /** Without the apostrophe with which a table says that a cell is text. */
 const plain = (cell: string): string => cell.trim().replace(/^'/, '');
 
+/** The one of which the first line has most: another one stands within cells. */
+function separatorOf(text: string): string {
+  const [line = ''] = text.trimStart().split('\n', 1);
+  const bare = line.replaceAll(/"[^"]*"/g, '');
+  const counted = SEPARATORS.map((sign) => ({ sign, count: bare.split(sign).length }));
+  return counted.reduce((most, one) => (one.count > most.count ? one : most)).sign;
+}
+
 /** undefined: a quote never ends. */
-function rowsOf(text: string): readonly (readonly string[])[] | undefined {
+function rowsOf(text: string, separator: string): readonly (readonly string[])[] | undefined {
   const rows: string[][] = [[]];
   let cell = '';
   let isQuoted = false;
@@ -42,7 +66,7 @@ function rowsOf(text: string): readonly (readonly string[])[] | undefined {
     if (sign === '"' && cell.trim() === '') {
       isQuoted = true;
       cell = '';
-    } else if (sign === undefined || /[,;\t\r\n]/.test(sign)) {
+    } else if (sign === undefined || sign === separator || sign === '\n') {
       rows.at(-1)?.push(cell);
       cell = '';
       if (sign === '\n') rows.push([]);

@@ -11,6 +11,19 @@ test.each([
   ['name\n"A\nB"\n', ['A\nB']],
   [" 'contoso.com \n\n\n", ['contoso.com']],
   ['a"b', ['a"b']],
+  // As a Mac ends its lines.
+  ['contoso.com\rfabrikam.com\r', ['contoso.com', 'fabrikam.com']],
+  // What stands between the cells is one sign: another one is a part of a name, in quotes or not.
+  ['name;domain\nContoso, Ltd;contoso.com\nEvil, fabrikam.com;litware.com', ['contoso.com', 'litware.com']],
+  ['name\tdomain\nA; B, C\tcontoso.com', ['contoso.com']],
+  ['"a;b";"c;d",domain\nx,contoso.com', ['contoso.com']],
+  ['sep=;\r\nname;domain\r\nA,B,C;contoso.com', ['contoso.com']],
+  // Of each row the surest that is there; no row is left out unsaid.
+  ['tenant,domain,name\n1,contoso.com,A\n,fabrikam.com,B\n,,C\n', ['1', 'fabrikam.com', 'C']],
+  ['domain,remark\n,nobody knows\ncontoso.com,', ['nobody knows', 'contoso.com']],
+  [',contoso.com\nfabrikam.com,', ['contoso.com', 'fabrikam.com']],
+  // One line is a list.
+  ['contoso.com, fabrikam.com, , woodgrove.com\n', ['contoso.com', 'fabrikam.com', 'woodgrove.com']],
 ])('%j names its partners', (csv, named) => {
   expect(partnersIn(csv)).toEqual(named);
 });
