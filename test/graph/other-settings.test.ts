@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { frozenPlan } from '../../src/domain/policy/freeze.ts';
+import { live, otherSettings as otherSettingsOf, sameState } from '../../src/domain/policy/snapshot.ts';
 import { otherSettings } from '../../src/graph/other-settings.ts';
-import { partnerConfiguration, templateOf } from '../../src/graph/settings.ts';
+import { defaultState, partnerConfiguration, templateOf } from '../../src/graph/settings.ts';
+import { HOME } from '../builders.ts';
 
 const GROUP = 'a1b2c3d4-0000-4abc-8def-00000000000a';
 const OTHER = 'a1b2c3d4-0000-4abc-8def-00000000000b';
@@ -80,4 +83,20 @@ describe('other settings', () => {
   ])('%s', (_, one, another) => {
     expect(seen(one)).not.toEqual(seen(another));
   });
+});
+
+test('what a freeze writes of what applies by default is read back as it was asked for', () => {
+  const everybody = {
+    usersAndGroups: { accessType: 'allowed', targets: [{ target: 'AllUsers', targetType: 'user' }] },
+    applications: { accessType: 'allowed', targets: [{ target: 'AllApplications', targetType: 'application' }] },
+  };
+  const open = {
+    automaticUserConsentSettings: { inboundAllowed: true, outboundAllowed: true },
+    b2bDirectConnectInbound: everybody,
+    inboundTrust: { isMfaAccepted: true, isCompliantDeviceAccepted: true, isHybridAzureADJoinedDeviceAccepted: true },
+  };
+  const { before, after } = frozenPlan(HOME, live(defaultState(open)));
+  const written = otherSettingsOf(after).flatMap(({ name, value }) => [[name, JSON.parse(value ?? 'null')] as const]);
+  expect(sameState(before, after)).toBe(false);
+  expect(sameState(live(defaultState({ ...open, ...Object.fromEntries(written) })), after)).toBe(true);
 });

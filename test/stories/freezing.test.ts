@@ -129,6 +129,11 @@ describe('freezing everything', () => {
   test('closes the default too where the card is asked to', async () => {
     await begin();
     const { defaultConfiguration } = story.graph.tenant;
+    const everything = (accessType: 'allowed' | 'blocked') => ({
+      usersAndGroups: { accessType, targets: [{ target: 'AllUsers', targetType: 'user' }] },
+      applications: { accessType, targets: [{ target: 'AllApplications', targetType: 'application' }] },
+    });
+    defaultConfiguration.b2bDirectConnectInbound = everything('allowed');
     defaultConfiguration.inboundTrust = {
       isMfaAccepted: true,
       isCompliantDeviceAccepted: true,
@@ -142,10 +147,14 @@ describe('freezing everything', () => {
     await story.press('ada', card, 'Confirm');
     await story.seen(card, 'Applied');
     expect(defaultConfiguration.inboundTrust).toMatchObject({ isMfaAccepted: false, isCompliantDeviceAccepted: false });
+    expect(defaultConfiguration.b2bDirectConnectInbound).toEqual(everything('blocked'));
     const thaw = await story.ask('ada', 'thaw');
     await story.press('ada', thaw, 'Confirm');
     await story.seen(thaw, 'Applied');
     expect(defaultConfiguration.inboundTrust).toMatchObject({ isMfaAccepted: true, isCompliantDeviceAccepted: true });
+    expect(defaultConfiguration.b2bDirectConnectInbound).toEqual(everything('allowed'));
+    await story.watch();
+    expect(await told('ada', 'list drift')).toContain('Nothing changed behind my back');
   });
 
   test('can be stopped between two partners: what runs ends, the rest stays and is said', async () => {

@@ -3,7 +3,7 @@ import type { OnePlan } from './many.ts';
 import { letsAnybody } from './moves.ts';
 import { planOf } from './plan.ts';
 import type { PartnerConfiguration } from './policy.ts';
-import { settingFields, settingValue, TRUST_FIELDS, withWritten } from './settings.ts';
+import { settingFields, settingValue, TRUST_FIELDS, withWritten, type SettingWrite } from './settings.ts';
 import { withTrust } from './trust.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -35,21 +35,24 @@ function closed(partner: PartnerConfiguration): PartnerConfiguration {
 
 const DIRECT_CONNECT_IN = 'b2bDirectConnectInbound';
 
+/** Graph: crossTenantAccessPolicyB2BSetting that lets nobody through; with the fingerprint that it has when it is read back. */
+const BLOCKED: SettingWrite = {
+  name: DIRECT_CONNECT_IN,
+  fingerprint: 'HbO_64vQN1nIlY8rlOvm4l',
+  value: JSON.stringify({
+    applications: { accessType: 'blocked', targets: [{ target: 'AllApplications', targetType: 'application' }] },
+    usersAndGroups: { accessType: 'blocked', targets: [{ target: 'AllUsers', targetType: 'user' }] },
+  }),
+};
+
 function closedDefault(partner: PartnerConfiguration): PartnerConfiguration {
   const trusted = settingFields(partner);
   const open = TRUST_FIELDS.filter((field) => trusted[field] === true);
   const closing = Object.fromEntries(open.map((field) => [field, false]));
   const withoutTrust = open.length === 0 ? partner.others : withTrust(partner.others, closing);
   const connects = letsAnybody(settingValue(partner.others, DIRECT_CONNECT_IN), DIRECT_CONNECT_IN);
-  const blocked = { name: DIRECT_CONNECT_IN, fingerprint: '', value: JSON.stringify(BLOCKED) };
-  return { ...partner, others: withWritten(withoutTrust, connects ? [blocked] : []) };
+  return { ...partner, others: withWritten(withoutTrust, connects ? [BLOCKED] : []) };
 }
-
-/** Graph: crossTenantAccessPolicyB2BSetting that lets nobody through. */
-const BLOCKED = {
-  usersAndGroups: { accessType: 'blocked', targets: [{ target: 'AllUsers', targetType: 'user' }] },
-  applications: { accessType: 'blocked', targets: [{ target: 'AllApplications', targetType: 'application' }] },
-};
 
 /** Whether invitations are redeemed by default without a question, which Graph lets no app set. */
 export const redeemsByDefault = ({ automaticRedemption }: PartnerConfiguration): boolean =>
