@@ -131,7 +131,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
   const background = backgroundWork(log);
   const graph = createGraphClient({ origin: cloud.graph, identity, log, telemetry, ...outside.graph });
   const tenants = graphTenants(graph);
-  const seen = seenLately(clock);
+  const seen = seenLately({ clock, store, background, log });
   const teams = createTeams({
     cloud,
     registration: { appId, tenantId },
@@ -142,7 +142,7 @@ export async function startBridgekeeper(outside: Outside): Promise<Bridgekeeper>
     log,
     background,
     telemetry,
-    mayDecide: (person) => seen.held(person),
+    seenIn: (place) => seen.in(place),
     ...(outside.connectorWithinMs === undefined ? {} : { connectorWithinMs: outside.connectorWithinMs }),
   });
   const isOwnDomain = ownDomains(tenants, tenantId, clock);

@@ -114,6 +114,8 @@ export interface Bot {
   warned<Named extends Reply>(reply: Named): Promise<Named>;
   /** Puts a file where it is wanted; what comes of it is said in the chat. */
   takeFile(file: TakenFile): void;
+  /** Somebody clicked there: they read along. */
+  clickedIn(event: Installation): void;
   /** The bot was added to a conversation: it introduces itself, once. */
   installed(event: Installation): Promise<void>;
   /** The bot was removed from a conversation, or that was deleted, and is told nothing of it any more. */

@@ -67,6 +67,9 @@ export function createBot(outside: Ports, settings: Settings): Bot {
     ...beside(ports, settings, lines, partnerSearch(ports, lookup), answer),
     warned: warnings(lookup, settings.homeTenant, clock),
     look: cardLooks(ports, settings.homeTenant, asShown),
+    clickedIn: (event) => {
+      where.clickedIn(event);
+    },
     installed: (event) => where.installed(event),
     uninstalled: (event) => where.uninstalled(event),
     ...ticks(ports, settings, lookup, changes, cards, watching, hears),

@@ -79,7 +79,7 @@ export function messages(
       if ('kind' in identified && spoken.kind !== 'forwarded') {
         await strange(identified, sender, spoken.text);
       }
-      if (person !== null) await where.remember(person, conversation);
+      await where.remember(sender, conversation);
       const reply =
         'kind' in identified
           ? refused(identified)

@@ -1,22 +1,26 @@
 import { parseTenantId } from '../domain/ids.ts';
-import type { Person } from '../domain/people/person.ts';
-import { identify } from '../domain/people/sender.ts';
+import { identify, type Sender } from '../domain/people/sender.ts';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Bot, Installation, Removal } from './bot-interface.ts';
 import type { Ports, Settings } from './ports.ts';
 import { installed, uninstalled } from './telling/subscriptions/installation.ts';
 
 /** Where the bot is, and where it can speak to whom. */
-export interface Places extends Pick<Bot, 'installed' | 'uninstalled'> {
+export interface Places extends Pick<Bot, 'clickedIn' | 'installed' | 'uninstalled'> {
   /** For what the bot says there on its own one day; what is asked now is answered all the same. Never rejects. */
-  remember(person: Person, conversation: ConversationReference): Promise<void>;
+  remember(sender: Sender, conversation: ConversationReference): Promise<void>;
 }
 
 export function places(ports: Ports, settings: Pick<Settings, 'homeTenant' | 'forgets'>): Places {
   const { homeTenant } = settings;
-  const remember = async (person: Person, conversation: ConversationReference): Promise<void> => {
+  const remember = async (sender: Sender, conversation: ConversationReference): Promise<void> => {
+    const person = identify(sender, homeTenant);
+    if ('kind' in person) return;
+    const { account } = sender;
+    const seen =
+      account === undefined ? undefined : { account, displayName: person.displayName, at: ports.clock.now() };
     try {
-      await ports.store.heard(person.objectId, conversation);
+      await ports.store.heard(person.objectId, conversation, seen);
     } catch (error) {
       ports.log.error('conversation.unremembered', error, { conversationId: conversation.conversationId });
     }
@@ -36,11 +40,15 @@ export function places(ports: Ports, settings: Pick<Settings, 'homeTenant' | 'fo
 
   return {
     remember,
+    clickedIn: ({ sender, conversation }) => {
+      // Where somebody is alone with the bot it is known already.
+      if (conversation.conversationType === 'personal') return;
+      ports.background.start('seen', () => remember(sender, conversation));
+    },
     installed: async (event) => {
       if (!isOurs(event)) return;
-      const person = identify(event.sender, homeTenant);
       // Whoever adds the bot for themselves can be told something alone from then on; the others, by the same way.
-      if (!('kind' in person)) await remember(person, event.conversation);
+      await remember(event.sender, event.conversation);
       await installed(ports, event.conversation, settings);
     },
     uninstalled: async (event) => {

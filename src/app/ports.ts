@@ -7,7 +7,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { AuditLog, Directory, Roles, Tenants, VisitorCounts } from './ports/directory.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Files } from './ports/files.ts';
-import type { Store } from './ports/store.ts';
+import type { Store, Viewer } from './ports/store.ts';
 import type { Telemetry } from './ports/telemetry.ts';
 import type { Webhook } from './ports/webhook.ts';
 
@@ -59,8 +59,8 @@ export interface Background {
 export interface SeenLately {
   /** Whether they were seen with the role that this takes; with any of them, where it takes none. */
   holds(person: ObjectId, access: Access): boolean;
-  /** Whether they held it that partners are changed with when they were last seen, however long ago: whom to call first. */
-  held(person: ObjectId): boolean;
+  /** Those seen in a conversation, who may decide first, then who was there last. Never rejects. @param place its id at its root */
+  in(place: string): Promise<readonly Viewer[]>;
   /** The most that they were seen to be able to do; undefined: that is not known, or it is nothing. */
   most(person: ObjectId): RoleAccess | undefined;
   /** Their role was read just now. */

@@ -12,6 +12,7 @@ import { recertificationsPart } from './parts/recertifications.ts';
 import { subscriptionsPart } from './parts/subscriptions.ts';
 import { outsideTellingPart } from './parts/telling-outside.ts';
 import { transientsPart } from './parts/transients.ts';
+import { viewersPart } from './parts/viewers.ts';
 import { watchingPart } from './parts/watching.ts';
 import type { Tables } from './tables/tables.ts';
 
@@ -29,6 +30,7 @@ export const partsOf = (access: Access, tables: Tables, sharing: SharingStore): 
   ...watchingPart(access, tables),
   ...misusesPart(access, tables),
   ...transientsPart(access, tables),
+  ...viewersPart(access, tables),
   ...recertificationsPart(access, tables),
   leadership: sharing.leadership,
   hold: (what) => sharing.hold(what),

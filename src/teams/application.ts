@@ -28,7 +28,6 @@ import { filesIn, readConsent } from './file-cards.ts';
 import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
 import { spokenIn } from './spoken/spoken.ts';
 import { incoming } from './turn.ts';
-import type { Viewers } from './viewers.ts';
 import { wordsIn } from './worded.ts';
 
 export type ApplicationOptions = {
@@ -37,8 +36,6 @@ export type ApplicationOptions = {
   readonly now: () => Instant;
   readonly ids: Ids;
   readonly log: Log;
-  /** Left out: nobody is remembered. */
-  readonly viewers?: Pick<Viewers, 'note'> | undefined;
 };
 
 /**
@@ -55,7 +52,7 @@ class QuietApplication extends Application {
  * Routes turns with teams-ai's Application. Only `addRoute` is used: its own helpers match substrings, keep state
  * between cards and answer nothing to an unknown verb. Mentions and typing are left to us for the same reason.
  */
-export function createApplication({ bot, render, now, ids, log, viewers }: ApplicationOptions): Application {
+export function createApplication({ bot, render, now, ids, log }: ApplicationOptions): Application {
   const application = new QuietApplication({ removeRecipientMention: false });
 
   const worded = wordsIn(bot);
@@ -85,7 +82,7 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
   };
 
   const clicked = async (activity: IncomingActivity): Promise<InvokeBody> => {
-    viewers?.note(senderOf(activity), conversationOf(activity));
+    bot.clickedIn({ sender: senderOf(activity), conversation: conversationOf(activity) });
     const click = readClick(activity['value']);
     switch (click.kind) {
       case 'decide': {
@@ -169,7 +166,6 @@ export function createApplication({ bot, render, now, ids, log, viewers }: Appli
     async (context) => {
       const activity = incoming(context);
       if (!isNewMessage(activity)) return;
-      viewers?.note(senderOf(activity), conversationOf(activity));
       await bot.say({
         spoken: spokenIn(activity),
         sender: senderOf(activity),

@@ -28,7 +28,7 @@ export type ChannelOptions = {
   readonly clock: Clock;
   readonly log: Log;
   /** Left out: cards are the same for everybody. */
-  readonly viewers?: Pick<Viewers, 'refreshOf' | 'withCalled'> | undefined;
+  readonly viewers?: Viewers | undefined;
 };
 
 const BOT_NAME = 'Bridgekeeper';
@@ -39,8 +39,8 @@ export function teamsChannel({ connector, render, tenantId, first, clock, log, v
 
   const drawn = async (conversation: ConversationReference, reply: Reply): Promise<OutgoingActivity> => {
     const at = clock.now();
-    const shown = viewers?.withCalled(reply, conversation, at) ?? reply;
-    return messageActivity(conversation, await render(shown, at, viewers?.refreshOf(reply, conversation, at)));
+    const { shown, refresh } = (await viewers?.seen(reply, conversation, at)) ?? { shown: reply };
+    return messageActivity(conversation, await render(shown, at, refresh));
   };
 
   const send = async (conversation: ConversationReference, reply: Reply, isUrgent = false): Promise<PostedMessage> =>

@@ -8,10 +8,11 @@ import {
   type Ids,
   type Log,
   type Telemetry,
+  type Viewer,
 } from '../app/ports.ts';
 import type { Cloud } from '../cloud.ts';
 import { onlyHosts } from '../outbound.ts';
-import { parseTenantId, type ObjectId } from '../domain/ids.ts';
+import { parseTenantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { createApplication } from './application.ts';
 import { teamsChannel, type Render } from './channel.ts';
@@ -37,8 +38,8 @@ export type TeamsOptions = {
   /** Time-out of one connector call, in milliseconds. */
   readonly connectorWithinMs?: number;
   readonly background: Background;
-  /** Whether somebody was seen lately with the role that decides; left out: that is not known. */
-  readonly mayDecide?: (person: ObjectId) => boolean;
+  /** Who was seen in a conversation, who may decide first; left out: that is not known. @param place its id at its root */
+  readonly seenIn?: (place: string) => Promise<readonly Viewer[]>;
   /** Left out: nobody watches. */
   readonly telemetry?: Telemetry;
 };
@@ -75,7 +76,7 @@ export function createTeams(options: TeamsOptions): Teams {
   const door = createDoor(cloud, registration.appId, services, log);
   const counted = onceAMinute();
   const home = parseTenantId(registration.tenantId);
-  const seen = home && viewers(home, options.mayDecide ?? (() => false));
+  const seen = home && options.seenIn && viewers(home, options.seenIn);
   return {
     end: () => {
       counted.end();
@@ -91,7 +92,7 @@ export function createTeams(options: TeamsOptions): Teams {
       viewers: seen,
     }),
     messages: (bot) => {
-      const application = createApplication({ bot, render, now, ids: options.ids, log, viewers: seen });
+      const application = createApplication({ bot, render, now, ids: options.ids, log });
       const turned = ({ status, why }: Turned): number => {
         counted.note(`${status} ${why}`, (more) => {
           log.warn('http.turned', { status, why, ...more });

@@ -1,11 +1,10 @@
-import { keepNewest } from '../domain/keep-newest.ts';
+import type { Viewer } from '../app/ports.ts';
 import { isStoppable, isWaiting, needsReview, type Change } from '../domain/change/change.ts';
-import type { ObjectId, TenantId } from '../domain/ids.ts';
+import type { TenantId } from '../domain/ids.ts';
 import { isOpenDrift } from '../domain/drift/drift.ts';
 import { isStopping } from '../domain/drift/misuse.ts';
 import type { Instant } from '../domain/instant.ts';
 import { samePerson, type Person } from '../domain/people/person.ts';
-import { identify, type Sender } from '../domain/people/sender.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import { mentioned } from '../domain/replies/mentioned.ts';
 import type { Overview } from '../domain/replies/overview.ts';
@@ -14,84 +13,86 @@ import { rootOf, type ConversationReference } from '../domain/telling/conversati
 
 /** Teams: user-specific views take so many people. */
 const MOST = 60;
-/** Of a conversation so many are remembered, and so many conversations; who was there longest ago is forgotten. */
-const MOST_IN_ONE = 200;
-const MOST_CONVERSATIONS = 2_000;
 
-/** Who was seen in which conversation lately, by Teams' own ids. Kept in memory only: it gives nobody a right. */
+/** What a card shows, and to whom, among those who were seen in its conversation. */
 export interface Viewers {
-  note(sender: Sender, conversation: ConversationReference): void;
-  /** What has Teams ask, for each of them, for the card as it is for them; undefined where nobody has to decide on it. */
-  refreshOf(reply: Reply, conversation: ConversationReference, at: Instant): Refresh | undefined;
-  /** A card that waits for a decision or a review, with whoever has to say so and was seen there: they are mentioned. */
-  withCalled(reply: Reply, conversation: ConversationReference, at: Instant): Reply;
+  /**
+   * `shown`: a card that waits for a decision or a review, with whoever has to say so and was seen there: they are mentioned.
+   * `refresh`: has Teams ask, for each of them, for the card as it is for them; undefined where nobody has to decide on it.
+   */
+  seen(
+    reply: Reply,
+    conversation: ConversationReference,
+    at: Instant,
+  ): Promise<{ readonly shown: Reply; readonly refresh: Refresh | undefined }>;
 }
 
 /** A part of the card (Adaptive Cards 1.4: refresh). */
 export type Refresh = { readonly action: object; readonly userIds: readonly string[] };
 
-/** Somebody, with Teams' own id of them. */
-type Viewer = { readonly person: Person; readonly account: string };
-
-/** @param mayDecide whether somebody held the role when they were last seen: they come first, and are called */
-export function viewers(home: TenantId, mayDecide: (person: ObjectId) => boolean): Viewers {
-  const seen = new Map<string, Map<ObjectId, Viewer>>();
-
-  const peopleIn = (conversation: ConversationReference): Map<ObjectId, Viewer> => {
-    const place = rootOf(conversation.conversationId);
-    const people = seen.get(place) ?? new Map<ObjectId, Viewer>();
-    keepNewest(seen, place, people, MOST_CONVERSATIONS);
-    return people;
-  };
-
-  const lastSeen = ({ conversationId }: ConversationReference): readonly Viewer[] =>
-    [...(seen.get(rootOf(conversationId))?.values() ?? [])].reverse();
-
+/** @param seenIn who was seen in a conversation, who may decide first, then who was there last */
+export function viewers(home: TenantId, seenIn: (place: string) => Promise<readonly Viewer[]>): Viewers {
   return {
-    note: (sender, conversation) => {
-      const person = identify(sender, home);
-      if ('kind' in person || sender.account === undefined || conversation.conversationType === 'personal') return;
-      keepNewest(peopleIn(conversation), person.objectId, { person, account: sender.account }, MOST_IN_ONE);
-    },
-    refreshOf: (reply, conversation, at) => {
+    seen: async (reply, { conversationType, conversationId }, at) => {
       const data = decidedOn(reply, at);
-      if (data === undefined) return undefined;
-      const people = lastSeen(conversation);
-      const first = people.filter(({ person }) => mayDecide(person.objectId));
-      const userIds = [...new Set([...first, ...people])].slice(0, MOST).map(({ account }) => account);
-      return userIds.length === 0 ? undefined : { action: { type: 'Action.Execute', verb: 'look', data }, userIds };
-    },
-    withCalled: (reply, conversation, at) => {
-      const deciders = lastSeen(conversation)
-        .map(({ person }) => person)
-        .filter(({ objectId }) => mayDecide(objectId));
-      if (reply.kind === 'notice') {
-        const called = calledBy(reply.notice, deciders);
-        return called === undefined ? reply : { ...reply, called };
-      }
-      if (reply.kind === 'overview') return isDigestWithReviews(reply) ? { ...reply, called: deciders } : reply;
-      if (reply.kind !== 'change' || reply.alone) return reply;
-      const { approval, requester } = reply.change.proposal;
-      const isWaited = isWaiting(reply.change, at);
-      if (!isWaited && !needsReview(reply.change)) return reply;
-      if (isWaited && approval !== 'secondPerson') return { ...reply, called: [requester] };
-      return { ...reply, called: othersOf(reply.change, deciders) };
+      const called = calledOn(reply, at);
+      if (data === undefined && called === undefined) return { shown: reply, refresh: undefined };
+      const people = conversationType === 'personal' ? [] : await seenIn(rootOf(conversationId));
+      const deciders = people.filter(({ decides }) => decides).map((one) => asPerson(one, home));
+      return {
+        shown: called === undefined ? reply : { ...reply, called: called(deciders) },
+        refresh: data && refreshFor(people, data),
+      };
     },
   };
 }
 
-/** Who has to act on what is told; undefined: whom it names itself. */
-function calledBy(notice: Notice, deciders: readonly Person[]): readonly Person[] | undefined {
+const asPerson = ({ objectId, displayName }: Viewer, tenantId: TenantId): Person => ({
+  objectId,
+  displayName,
+  tenantId,
+});
+
+function refreshFor(people: readonly Viewer[], data: object): Refresh | undefined {
+  const userIds = people.slice(0, MOST).map(({ account }) => account);
+  return userIds.length === 0 ? undefined : { action: { type: 'Action.Execute', verb: 'look', data }, userIds };
+}
+
+/** Whom a card calls, among those who may decide. */
+type Called = (deciders: readonly Person[]) => readonly Person[];
+const everybody: Called = (deciders) => deciders;
+
+/** undefined: whom it names itself, or nobody. */
+function calledOn(reply: Reply, at: Instant): Called | undefined {
+  switch (reply.kind) {
+    case 'notice':
+      return calledBy(reply.notice);
+    case 'overview':
+      return isDigestWithReviews(reply) ? everybody : undefined;
+    case 'change': {
+      const { change, alone } = reply;
+      const { approval, requester } = change.proposal;
+      const isWaited = isWaiting(change, at);
+      if (alone || (!isWaited && !needsReview(change))) return undefined;
+      return isWaited && approval !== 'secondPerson' ? () => [requester] : (deciders) => othersOf(change, deciders);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Who has to act on what is told. */
+function calledBy(notice: Notice): Called | undefined {
   switch (notice.kind) {
     case 'reminder':
       // Whoever looks at it is called alone.
-      return mentioned(notice).length > 0 ? undefined : othersOf(notice.change, deciders);
+      return mentioned(notice).length > 0 ? undefined : (deciders) => othersOf(notice.change, deciders);
     case 'endNears':
     case 'endOverdue':
     case 'recertify':
-      return deciders;
+      return everybody;
     case 'endCame':
-      return notice.ending.end.came?.how === 'closed' ? undefined : deciders;
+      return notice.ending.end.came?.how === 'closed' ? undefined : everybody;
     default:
       return undefined;
   }

@@ -139,7 +139,24 @@ export class World {
       this.said.push(reply);
       return Promise.resolve({ conversation: aConversation(), messageId: String(this.said.length) });
     };
-    const elapsed = () => this.now - NOW + SINCE_BOOT;
+    const clock: Ports['clock'] = {
+      now: () => this.now,
+      elapsed: () => this.now - NOW + SINCE_BOOT,
+      sleep: async (milliseconds) => {
+        this.now += milliseconds;
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    };
+    const log = createLog('info', {
+      write: (line) => void this.logged.push(JSON.parse(line) as Record<string, unknown>),
+    });
+    const background: Ports['background'] = {
+      start: (_, work) => {
+        const running = work().catch((error: unknown) => void this.failures.push(error));
+        this.#running.add(running);
+        void running.finally(() => this.#running.delete(running));
+      },
+    };
     this.ports = {
       store: this.store,
       directory: this.directory,
@@ -149,7 +166,7 @@ export class World {
         related: () => Promise.resolve(null),
         here: () => Promise.resolve({ synced: NOBODY, privileged: NOBODY }),
       },
-      seen: seenLately({ elapsed }),
+      seen: seenLately({ clock, store: this.store, background, log }),
       channel: {
         typing: () => Promise.resolve(),
         post: (_, reply) => post(reply),
@@ -163,24 +180,11 @@ export class World {
         anywhere: null,
         update: () => Promise.resolve({ mayArriveAgain: false }),
       },
-      clock: {
-        now: () => this.now,
-        elapsed,
-        sleep: async (milliseconds) => {
-          this.now += milliseconds;
-          await new Promise((resolve) => setImmediate(resolve));
-        },
-      },
+      clock,
       ids: randomIds,
       telemetry: NO_TELEMETRY,
-      log: createLog('info', { write: (line) => void this.logged.push(JSON.parse(line) as Record<string, unknown>) }),
-      background: {
-        start: (_, work) => {
-          const running = work().catch((error: unknown) => void this.failures.push(error));
-          this.#running.add(running);
-          void running.finally(() => this.#running.delete(running));
-        },
-      },
+      log,
+      background,
     } as Partial<Ports> as Ports;
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Delivery, Store } from '../../src/app/ports.ts';
-import { changeIdOf, MINUTE, NOW, objectIdOf } from '../builders.ts';
+import { aConversation, changeIdOf, MINUTE, NOW, objectIdOf } from '../builders.ts';
 
 export const delivery = (activityId = 'a-1', conversationId = 'c-1'): Delivery => ({ conversationId, activityId });
 
@@ -47,6 +47,55 @@ export function deliveryPromises(current: () => Store): void {
     await store.write(letter);
     expect(await store.unsent()).toHaveLength(2);
     expect(await store.greet('19:a', NOW + month)).toBe(true);
+  });
+
+  test('who was seen in a conversation is known there, who decides first, then who was there last', async () => {
+    const store = current();
+    const place = '19:a@thread.tacv2';
+    const seen = (n: number, minute: number, more: object = {}, where = place) =>
+      store.heard(objectIdOf(n), aConversation({ conversationId: where }), {
+        account: `29:${n}`,
+        displayName: `Person ${n}`,
+        at: NOW + minute * MINUTE,
+        ...more,
+      });
+    const names = async () => (await store.viewers(place)).map(({ account }) => account);
+    expect(await names()).toEqual([]);
+    for (const n of [1, 2, 3]) await seen(n, n, {}, `${place};messageid=${n}`);
+    await seen(4, 4, {}, '19:other@thread.tacv2');
+    await store.heard(objectIdOf(5), aConversation({ conversationId: place }));
+    expect(await names()).toEqual(['29:3', '29:2', '29:1']);
+    await store.noteDecides(objectIdOf(1), true, NOW);
+    await store.noteDecides(objectIdOf(2), true, NOW);
+    await store.noteDecides(objectIdOf(2), false, NOW);
+    expect(await names()).toEqual(['29:1', '29:3', '29:2']);
+    await seen(2, 13);
+    expect(await names()).toEqual(['29:1', '29:2', '29:3']);
+    await seen(2, 14, { account: '29:two', displayName: 'Renamed' });
+    expect((await store.viewers(place))[1]).toEqual({
+      objectId: objectIdOf(2),
+      displayName: 'Renamed',
+      account: '29:two',
+      decides: false,
+    });
+    for (let n = 10; n <= 250; n += 1) await seen(n, n);
+    expect(await store.viewers(place)).toHaveLength(200);
+    expect((await names())[0]).toBe('29:1');
+  });
+
+  test('who was seen, and who decides, is forgotten a month later', async () => {
+    const store = current();
+    const [month, place] = [30 * 24 * 60 * MINUTE, '19:a@thread.tacv2'];
+    const seen = (at: number) =>
+      store.heard(objectIdOf(1), aConversation({ conversationId: place }), { account: '29:1', displayName: 'Ada', at });
+    await seen(NOW);
+    await store.noteDecides(objectIdOf(1), true, NOW);
+    await store.forgetUsed(NOW + month);
+    expect(await store.viewers(place)).toMatchObject([{ decides: true }]);
+    await store.forgetUsed(NOW + month + 1);
+    expect(await store.viewers(place)).toEqual([]);
+    await seen(NOW + month);
+    expect(await store.viewers(place)).toMatchObject([{ decides: false }]);
   });
 
   test('only handled messages that were taken before the given moment are forgotten', async () => {

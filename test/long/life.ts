@@ -165,7 +165,16 @@ export class Life {
       retryDelaySeconds: 0.01,
     });
     this.store = openSqliteStore(path);
-    const elapsed = () => time.now;
+    const clock: Ports['clock'] = {
+      now: () => time.now,
+      elapsed: () => time.now,
+      sleep: async (milliseconds) => {
+        if (this.#isDead) await never;
+        time.pass(milliseconds);
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    };
+    const background = backgroundWork(log);
     const ports: Ports = {
       directory: this.#mortal(graphDirectory(graph, { preview: false, ...(home !== undefined && { home }) })),
       tenants: this.#mortal(graphTenants(graph)),
@@ -183,7 +192,7 @@ export class Life {
         ),
       ),
       telemetry: NO_TELEMETRY,
-      seen: seenLately({ elapsed }),
+      seen: seenLately({ clock, store: this.store, background, log }),
       store: this.#mortal(this.store),
       channel: this.#mortal<Channel>(wall),
       files: {
@@ -193,18 +202,10 @@ export class Life {
         ),
         download: () => Promise.resolve(wall.attached),
       },
-      clock: {
-        now: () => time.now,
-        elapsed,
-        sleep: async (milliseconds: number) => {
-          if (this.#isDead) await never;
-          time.pass(milliseconds);
-          await new Promise((resolve) => setImmediate(resolve));
-        },
-      },
+      clock,
       ids: randomIds,
       log,
-      background: backgroundWork(log),
+      background,
       webhook: null,
     };
     this.bot = createBot(ports, settings);

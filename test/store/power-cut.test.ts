@@ -61,6 +61,7 @@ const rejected = { kind: 'rejected', by: aPerson(), at: NOW, reason: null } as c
 const WRITES: readonly [string, 'waits' | 'does not wait', (store: Store) => Promise<unknown>][] = [
   ['a message is taken', 'does not wait', (store) => store.take(delivery(), NOW)],
   ['somebody is heard', 'does not wait', (store) => store.heard(objectIdOf(1), place)],
+  ['somebody is seen to decide', 'does not wait', (store) => store.noteDecides(objectIdOf(1), true, NOW)],
   ['a change is proposed', 'waits', (store) => store.insert(nthChange(1), theProposal(nthChange(1)))],
   ['a message is finished', 'does not wait', (store) => store.finish(delivery())],
   [

@@ -53,6 +53,14 @@ describe('a card that another person decides', () => {
     }
   });
 
+  test('knows after a restart who was seen there, by a line or a click, and who of them is to be called', async () => {
+    await story.press('dana', card, 'Approve', inChannel);
+    await story.restart();
+    const again = await story.ask('ada', 'enable sync for northwindtraders.com', inChannel);
+    expect(refreshOf(again).userIds).toHaveLength(3);
+    expect(calledOn(again)).toEqual([people.ben.id]);
+  });
+
   test('decides nothing, however often it is looked at, and keeps no click from being taken', async () => {
     for (let n = 0; n < 100; n += 1) await look('ben');
     expect(story.writes()).toEqual([]);

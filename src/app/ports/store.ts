@@ -11,6 +11,7 @@ import type { MisuseStore } from './store/misuses.ts';
 import type { SharingStore } from './store/sharing.ts';
 import type { OutsideTellingStore } from './store/telling-outside.ts';
 import type { TransientStore } from './store/transients.ts';
+import type { ViewerStore } from './store/viewers.ts';
 import type { WatchStore } from './store/watching.ts';
 
 export type * from './store/changes.ts';
@@ -25,6 +26,7 @@ export type * from './store/recertifications.ts';
 export type * from './store/subscriptions.ts';
 export type * from './store/telling-outside.ts';
 export type * from './store/transients.ts';
+export type * from './store/viewers.ts';
 export type * from './store/watching.ts';
 export * from './store/sharing.ts';
 export * from './store/store-error.ts';
@@ -50,7 +52,8 @@ export interface Store
     MisuseStore,
     RecertificationStore,
     SharingStore,
-    TransientStore {
+    TransientStore,
+    ViewerStore {
   /** Writes a little and takes it back. Rejects when the store cannot be used. */
   check(): Promise<void>;
   /** Rejects with what kept the last write from the disk; does nothing for it. */

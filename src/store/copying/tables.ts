@@ -53,6 +53,8 @@ export const COPIED: readonly Copied[] = [
   byKey('greetings', ['place'], 'greeted_at'),
   byKey('readers_said', ['place'], 'body', 'at'),
   byKey('deliveries', ['conversation_id', 'activity_id'], 'run_id', 'taken_at', 'finished'),
+  byKey('viewers', ['place', 'object_id'], 'account', 'display_name', 'seen_at'),
+  byKey('deciders', ['object_id'], 'decides', 'noted_at'),
   byKey('tenant_names', ['tenant_id'], 'display_name', 'default_domain', 'read_at'),
   byKey('meta', ['key'], 'value'),
 ];

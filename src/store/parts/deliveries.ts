@@ -7,7 +7,7 @@ const USED_KEPT_MS = 30 * 24 * 60 * 60_000;
 
 export function deliveriesPart(
   { note, read }: Access,
-  { deliveries, greetings, letters, readersSaid }: Tables,
+  { deliveries, greetings, letters, readersSaid, viewers }: Tables,
 ): DeliveryStore {
   return {
     take: (delivery, at) => note(() => deliveries.take(delivery, at)),
@@ -21,6 +21,7 @@ export function deliveriesPart(
         yield* letters.forget(now, USED_KEPT_MS);
         yield* greetings.forget(now - USED_KEPT_MS);
         yield* readersSaid.forget(now - USED_KEPT_MS);
+        yield* viewers.forget(now - USED_KEPT_MS);
       }),
 
     greet: (place, at) => note(() => greetings.add(place, at)),

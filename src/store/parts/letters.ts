@@ -1,10 +1,10 @@
 import type { LetterStore } from '../../app/ports.ts';
-import { atRoot } from '../../domain/telling/conversation.ts';
+import { atRoot, rootOf } from '../../domain/telling/conversation.ts';
 import type { Access } from '../access.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export function lettersPart({ note, read, write }: Access, tables: Tables): LetterStore {
-  const { copies, letters, misuses, people, subscriptions, unreached } = tables;
+  const { copies, letters, misuses, people, subscriptions, unreached, viewers } = tables;
   return {
     write: (letter) => write(() => letters.add(letter)),
     unsent: () => read(() => letters.unsent()),
@@ -23,12 +23,15 @@ export function lettersPart({ note, read, write }: Access, tables: Tables): Lett
       }),
     digestedUntil: (place) => read(() => misuses.readUntil(toldIn(place))),
 
-    heard: (person, conversation) =>
+    heard: (person, conversation, seen) =>
       note(function* () {
         if (conversation.conversationType === 'personal') {
           yield* people.put(person, atRoot(conversation));
           yield* unreached.remove(person);
-        } else yield* subscriptions.move(conversation);
+        } else {
+          yield* subscriptions.move(conversation);
+          if (seen !== undefined) yield* viewers.put(rootOf(conversation.conversationId), person, seen);
+        }
         yield* copies.move(conversation);
         yield* people.hear(atRoot(conversation));
       }),

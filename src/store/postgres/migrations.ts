@@ -12,6 +12,7 @@ import { JOURNAL } from './migrations/journal.ts';
 import { LEASE } from './migrations/lease.ts';
 import { RECERTIFICATIONS } from './migrations/recertifications.ts';
 import { MANY } from './migrations/many.ts';
+import { VIEWERS } from './migrations/viewers.ts';
 import { isDouble } from './problems.ts';
 
 /**
@@ -23,6 +24,7 @@ const MIGRATIONS: ReadonlyMap<number, readonly string[]> = new Map([
   [20, ENDS],
   [21, RECERTIFICATIONS],
   [22, MANY],
+  [23, VIEWERS],
 ]);
 
 /** The number of the newest step, which is to be that of SQLite's, too. */

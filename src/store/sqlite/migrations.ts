@@ -21,6 +21,7 @@ import { RETENTION } from './migrations/retention.ts';
 import { SEEN_TOGETHER } from './migrations/seen-together.ts';
 import { SHOWN_AGAIN } from './migrations/shown-again.ts';
 import { UNREACHED } from './migrations/unreached.ts';
+import { VIEWERS } from './migrations/viewers.ts';
 
 /**
  * The ways from each schema version to the next, each in a file of its own; the first one starts at an empty file. A
@@ -52,6 +53,7 @@ const MIGRATIONS: readonly (string | ((sql: DatabaseSync) => void))[] = [
   ENDS,
   RECERTIFICATIONS,
   MANY,
+  VIEWERS,
 ];
 
 /** The schema version that this program reads and writes. */

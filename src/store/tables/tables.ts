@@ -22,6 +22,7 @@ import { subscriptionsTable } from './subscriptions.ts';
 import { unreachedTable } from './unreached.ts';
 import { tenantNamesTable } from './tenant-names.ts';
 import { transientsTable } from './transients.ts';
+import { viewersTable } from './viewers.ts';
 import { watchMemory } from './watch-memory.ts';
 
 /**
@@ -60,6 +61,7 @@ export function tablesOf(dialect: Dialect, runId: string, log: Log | undefined) 
     transients,
     recertifications: recertificationsTable(journal),
     people: peopleTable(),
+    viewers: viewersTable(),
     tenantNames: tenantNamesTable(),
     letters: lettersTable(),
     unreached: unreachedTable(),

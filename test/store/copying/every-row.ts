@@ -58,6 +58,8 @@ export async function writeEverything(store: Store): Promise<void> {
   await store.recordSight(aSight(), [place('a')]);
   await store.write(toEveryAdministrator({ kind: 'nobodyHears', since: NOW }));
   await store.heard(objectIdOf(1), { ...place('alone'), conversationType: 'personal' });
+  await store.heard(objectIdOf(1), place('a'), { account: '29:1', displayName: 'Ada', at: NOW });
+  await store.noteDecides(objectIdOf(1), true, NOW);
   await store.noteUnreached(objectIdOf(2), NOW);
   await store.greet('19:a@thread.v2', NOW);
   const readers = { channel: 'unread', others: 'unread' } as const;

@@ -17,7 +17,8 @@ export interface DeliveryStore {
   finish(delivery: Delivery): Promise<void>;
   /** Forgets finished deliveries taken before `at`. */
   forgetDeliveries(at: Instant): Promise<void>;
-  /** Forgets letters that were sent, greetings, and what was said of readers, a month later: by then none is of use. */
+  /** Forgets letters that were sent, greetings, what was said of readers and who was seen where, a month later: by then none
+   * is of use. */
   forgetUsed(now: Instant): Promise<void>;
 
   /** Whether the bot has not introduced itself there yet; from now on it has. */

@@ -1,6 +1,7 @@
 import type { ObjectId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
+import type { Seen } from './viewers.ts';
 import type { Circular, Letter, Sendable } from '../../../domain/telling/letter.ts';
 
 /** Who is told of something, with it: conversations that get its card, and letters. */
@@ -26,9 +27,9 @@ export interface LetterStore {
 
   /**
    * Remembers by which way a person, or a conversation that is subscribed, can be spoken to. Whoever has a chat of their own
-   * with the bot is reached.
+   * with the bot is reached. @param seen who that is among others, where they were seen there; left out: they were not
    */
-  heard(person: ObjectId, conversation: ConversationReference): Promise<void>;
+  heard(person: ObjectId, conversation: ConversationReference, seen?: Seen): Promise<void>;
   /** The way by which the bot was spoken to last; undefined: it never was. */
   lastHeard(): Promise<ConversationReference | undefined>;
   /** Where a person can be told something alone; undefined: they never wrote to the bot there. */
