@@ -4,12 +4,11 @@ import { folded } from '../letters.ts';
 const SPARING = [
   ...['except', 'excepting', 'excluding', 'exclude', 'excludes', 'excluded', 'without', 'besides', 'minus', 'unless'],
   ...['but', 'not', 'no', 'never', 'neither', 'nor', "don't", 'dont', 'barring', 'save', 'skip', 'skipping'],
-  ...['other than', 'apart from', 'aside from', 'rather than', 'instead of'],
+  ...['other', 'apart', 'aside', 'rather', 'instead'],
 ];
 
 /** Whether a text that names nobody may mean that somebody is to be spared, and not that they are meant as well. */
 export function maySpare(text: string): boolean {
   const words = folded(text.replaceAll('’', "'")).match(/[\p{L}']+/gu) ?? [];
-  const line = ` ${words.join(' ')} `;
-  return SPARING.some((word) => line.includes(` ${word} `));
+  return words.some((word) => SPARING.includes(word));
 }
