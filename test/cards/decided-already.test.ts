@@ -26,3 +26,11 @@ test.each(KINDS)('what was decided already waits for nobody, and until no time: 
   expect(JSON.stringify(card)).not.toMatch(/Confirm|Approve|confirms/);
   expect(JSON.stringify(card)).toContain('Not begun yet');
 });
+
+test.each(Object.entries(STATUSES))('nobody is said to have decided what they have not: %s', (_, status) => {
+  const said = (proposal: Partial<Proposal>): string =>
+    JSON.stringify(renderReply({ kind: 'change', change: changeIn(status, proposal), alone: false }, NOW).card);
+  expect(said({ endOf: changeIdOf(2) })).not.toMatch(/(?:Confirmed|Approved) by|had decided/);
+  const isTheirs = 'by' in status && status.state !== 'rejected' && status.state !== 'superseded';
+  expect(/(?:Confirmed|Approved) by/.test(said({}))).toBe(isTheirs);
+});

@@ -44,7 +44,7 @@ describe('a card that waits is only a wish', () => {
     const id = story.changeOn(old);
     const card = await ask('ben', 'disable sync for contoso.com because they are breached');
     await story.seen(old, 'Another change took its place');
-    expect(story.words(old)).toContain('Ben Haddad asked for what closes this partner');
+    expect(story.words(old)).toContain('Ben Haddad asked for what closes a door');
     expect(story.words(old)).toContain(`show change ${story.changeOn(card)}`);
     expect(titlesOf(old.cards.at(-1))).not.toContain('Confirm');
     await told('ada', 'Your change had to make way');

@@ -1,6 +1,6 @@
 import type { Change } from '../../../domain/change/change.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { samePerson } from '../../../domain/people/person.ts';
+import { samePerson, type Person } from '../../../domain/people/person.ts';
 import type { Fact, Line } from '../../../words/line.ts';
 import { isBlank } from '../../../words/text.ts';
 import { words } from '../../../words/words.ts';
@@ -27,13 +27,17 @@ export function details(change: Change): readonly Fact[] {
   ];
 }
 
-function decision({ proposal: { approval, requester }, status }: Change): readonly Fact[] {
+function decision({ proposal: { approval, requester, endOf }, status }: Change): readonly Fact[] {
   const { labels } = says;
-  const agreedBy = says.agreedBy[approval];
+  // What the bot does by itself nobody has confirmed.
+  const agreed = (by: Person, when?: Instant): readonly Fact[] =>
+    endOf === null ? [detail(says.agreedBy[approval], says.who(by), when)] : [];
   switch (status.state) {
     case 'pending':
     case 'expired':
     case 'stopped':
+    // Whoever asked for the other change has not decided this one.
+    case 'superseded':
       return [];
     case 'rejected': {
       const rejectedBy = samePerson(status.by, requester) ? labels.cancelledBy : labels.rejectedBy;
@@ -43,10 +47,10 @@ function decision({ proposal: { approval, requester }, status }: Change): readon
       ];
     }
     case 'applying':
-      return [detail(agreedBy, says.who(status.by), status.claimedAt)];
+      return agreed(status.by, status.claimedAt);
     default:
       // When it was confirmed is not kept past the writing; what `at` says is when the outcome was known.
-      return [detail(agreedBy, says.who(status.by))];
+      return agreed(status.by);
   }
 }
 

@@ -1,7 +1,6 @@
 import { decidersOf, type Change } from '../../../domain/change/change.ts';
 import { isBeforeRequest, type Proposal } from '../../../domain/change/proposal.ts';
 import type { Ended, Failure, Release } from '../../../domain/change/status.ts';
-import { isEndId } from '../../../domain/ends/end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { samePerson, type Person } from '../../../domain/people/person.ts';
 import { sameState } from '../../../domain/policy/snapshot.ts';
@@ -27,10 +26,7 @@ export function toldEnd(change: Change, status: Ended, alone: boolean): Told {
   switch (status.state) {
     case 'applied': {
       const somethingElse = sameState(status.found, plan.after) ? [] : [says.somethingElse];
-      const how =
-        endOf === null
-          ? says.applied(decidersOf(change, status.by), approval)
-          : says.endedByItself(status.by, isEndId(endOf));
+      const how = endOf === null ? says.applied(decidersOf(change, status.by), approval) : says.endedByItself;
       return { standing: 'applied', lines: [how, ...somethingElse], texts: [] };
     }
     case 'failed':

@@ -19,10 +19,7 @@ export const ended = {
     `. I read the settings back: they are as asked.`,
   ],
   /** Whose end came, or for whom nobody answered: nobody pressed anything. */
-  endedByItself: (by: Person, isDecided: boolean): Line => [
-    ...(isDecided ? ['It ended by itself, as ', personName(by), ' had decided.'] : ['I did this by myself.']),
-    ' I read the settings back: they are as asked.',
-  ],
+  endedByItself: ['I did this by myself. I read the settings back: they are as asked.'],
   somethingElse: [
     { strong: 'Something else has changed as well,' },
     ' and not by me: the details show what I read back.',
@@ -37,7 +34,7 @@ export const ended = {
   whyNot: (reason: string): Line => ['Why not: ', { wrote: shortened(reason, LONGEST_REASON) }],
   superseded: (by: Person, instead: ChangeId): Line => [
     personName(by),
-    ' asked for what closes this partner, and that comes first: see ',
+    ' asked for what closes a door, and that comes first: see ',
     { say: offersOfChange.show(instead) },
     '. Nothing was changed by this.',
   ],
