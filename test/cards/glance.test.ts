@@ -125,7 +125,7 @@ test('what is decided for many says what of how many, and is stopped only once s
 
 test('what became of many comes before what else has to be known of it', () => {
   for (const [name, done] of [
-    ['freeze, under way', '3 of 6 have ended'],
+    ['freeze, under way', '3 of 6 partners are finished'],
     ['freeze, stopped', '2 done, 1 not as asked, 3 untouched'],
     ['freeze, done', '6 done'],
   ] as const) {

@@ -131,7 +131,7 @@ test('an end that is moved stands beside the one before, of each, and of all tog
 test('what is opened for a time says so at first sight, and of a moved end that, whose it is', () => {
   const textOfMany = (name: keyof typeof MANY): string => textOf(MANY[name]);
   const asked = textOfMany('plan of a file, asked');
-  expect(asked).toMatch(/User sync: off → on, until an end: partner7\.example/);
+  expect(asked).toMatch(/User sync: off → on, with an end date: partner7\.example/);
   expect(asked).toMatch(/User sync: on → off, and 2 more: partner1\.example/);
   expect(textOfMany('plan of a file, which moves ends')).toMatch(
     /User sync: stays open until another end: partner1\.example [^,]*, partner2\.example/,

@@ -8,7 +8,7 @@ test('enables sync after Confirm and says so on the same card', async ({ sitDown
   await card.reads('Enable user sync', 'Opens the tenant · Not confirmed yet', 'Confirm or cancel until', 'Fabrikam');
   await card.reads(
     'User sync: off → on',
-    'Asked by Ada Osei, who confirms or cancels it: project Falcon starts on Monday',
+    'Asked by Ada Osei, who alone can confirm it. Reason: project Falcon starts on Monday',
   );
   expect(await card.buttons()).toEqual(['Confirm', 'Cancel']);
   await picture('asked');

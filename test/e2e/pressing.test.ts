@@ -20,7 +20,7 @@ test('nothing is typed but the first line: what follows is pressed', async ({ si
 
   await card.press('Undo');
   const undoing = await chat.answer(card.position + 1);
-  await undoing.reads('Closes a door', 'to undo “Enable user sync”');
+  await undoing.reads('Closes a door', 'Undoes “Enable user sync”');
   await undoing.press('Confirm');
   await undoing.reads('Applied', 'Closed a door');
   await picture('undone');

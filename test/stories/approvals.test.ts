@@ -530,7 +530,7 @@ describe('breaking the glass', () => {
     await story.press('ada', own, 'Confirm');
     await everybodySees('Applied', own, await lastPostIn(SECURITY), await lastPostIn(AUDIT));
     const id = story.changeOn(own);
-    expect(story.words(await lastPostIn(AUDIT))).toContain('Its review is open');
+    expect(story.words(await lastPostIn(AUDIT))).toContain('Waits for review');
     expect(titlesOf((await lastPostIn(AUDIT)).cards.at(-1))).toEqual(expect.arrayContaining(['Review', 'Undo']));
     expect(story.words(await story.ask('dana', 'list open'))).toContain('The glass was broken for it');
     expect(story.words(await story.ask('ada', `close review ${id} because fine`))).toContain(

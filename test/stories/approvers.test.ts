@@ -103,7 +103,7 @@ describe('two others must approve', () => {
     await story.seen(card, '1 is missing');
     disable('dana');
     await press('ben', card, 'Approve');
-    await story.seen(card, 'An approval counts no more: Dana Reyes');
+    await story.seen(card, 'An approval no longer counts: Dana Reyes');
     expect(story.words(card)).toContain('1 is missing');
     expect(story.words(card)).toMatch(/Approved by\nBen Haddad/);
     expect(story.writes()).toEqual([]);

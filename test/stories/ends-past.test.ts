@@ -70,7 +70,7 @@ describe('what the bot closed at its end', () => {
     const removed = await changed('remove partner fabrikam.com');
     await story.later(6 * DAY);
     const card = await story.change('ada', `undo ${removed}`);
-    expect(story.words(card)).toContain('stays closed, since its end is past');
+    expect(story.words(card)).toContain('The end date has passed');
     expect(story.partner(fabrikam.tenantId)?.automaticUserConsentSettings?.inboundAllowed).toBe(true);
     expect(story.letsIn(fabrikam)).toBe(false);
   });

@@ -74,7 +74,7 @@ describe('trust that ends', () => {
     const before = story.writes().length;
     await story.later(DAY);
     await story.until(() => !story.letsIn(fabrikam), 'closed');
-    await told('ada', 'this is the end that was decided with');
+    await told('ada', 'The end date that was decided with');
     await story.until(() => messageTo('ada', 'Bridgekeeper') !== undefined, 'told');
     await story.seen(card, 'Its end came, and I closed it by myself');
     expect(story.writes()).toHaveLength(before + 1);

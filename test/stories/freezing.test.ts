@@ -49,7 +49,7 @@ const told = async (who: Who, line: string): Promise<string> => story.words(awai
 describe('freezing everything', () => {
   test('says of whom nothing is open that it closes just that, not that user sync is off', async () => {
     await begin();
-    const left = 'nothing is open there that a freeze closes: ';
+    const left = 'there is nothing to close: ';
     const withDefault = await told('ada', LINE.replace('all', 'all and default'));
     expect(withDefault).toContain(`${left}woodgrove.com`);
     await frozen();
@@ -75,7 +75,7 @@ describe('freezing everything', () => {
     expect(all().filter(lets)).toEqual([]);
     expect(story.words(card)).toContain(' done.');
     expect(await told('ada', 'history page 2')).toContain('Freeze all partners');
-    expect(await told('ada', `show change ${story.changeOn(card)}`)).toContain('have ended');
+    expect(await told('ada', `show change ${story.changeOn(card)}`)).toContain('partners are finished');
   });
 
   test('closes also who was opened between its card and the click, says so, and the thaw brings that back', async () => {
@@ -186,7 +186,7 @@ describe('freezing everything', () => {
       if (roleAssignments[n]?.principalId === people.ada.id) roleAssignments.splice(n, 1);
     }
     mend();
-    await story.seen(card, 'may not any more');
+    await story.seen(card, 'may no longer do so');
     expect(all().filter(lets).length).toBeGreaterThan(0);
   });
 

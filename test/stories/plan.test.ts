@@ -153,8 +153,8 @@ test('closes one, opens another until an end, trusts a third and adds a fourth b
   const words = story.words(card);
   expect(words).toContain('4 partners');
   expect(words).toContain('until ');
-  expect(words).toContain('lets no app set some of it: isServiceProvider');
-  expect(words).toContain('only Revert and undo set some of it: b2b');
+  expect(words).toContain('lets no app set some of it: service provider');
+  expect(words).toContain('only Revert and undo set some of it: B2B');
   expect(words).toContain('I know nobody of that name');
   expect(words).toContain('this organisation itself');
   expect(words).toContain(unknown);

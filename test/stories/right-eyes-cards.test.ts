@@ -47,7 +47,7 @@ test.each([
   await story.press('ada', card, 'Confirm', at(story, where, card.conversationId.replace(/;.*$/, '')));
   await story.seen(card, 'but nothing was changed');
   await story.until(() => saidIn('a:ada').includes('eligible for Security Administrator'), 'why, alone');
-  expect(saidIn(id)).toContain('I could not confirm that whoever pressed it may do this. Why, I tell them alone.');
+  expect(saidIn(id)).toContain('I could not confirm the role of whoever pressed it. I tell only them why.');
   expect(saidIn(id)).not.toMatch(ABOUT_THEM);
 });
 

@@ -105,7 +105,7 @@ describe('a card that waits for a review', () => {
     await story.say('ben', 'whoami', inChannel);
     card = await story.ask('ada', 'break glass: disable sync for contoso.com because they are breached', where);
     await story.press('ada', card, 'Confirm', where);
-    await story.until(() => story.words(card).includes('Its review is open'), 'that it is written');
+    await story.until(() => story.words(card).includes('Waits for review'), 'that it is written');
   };
 
   test('has its buttons for who may review it, and none for whoever broke the glass or has no role', async () => {

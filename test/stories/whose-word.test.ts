@@ -11,7 +11,7 @@ import { organizations, people, Story, type StoryOptions, type Who } from '../su
 const { fabrikam, contoso } = organizations;
 const SECURITY = '19:security@thread.tacv2';
 const ADMINISTRATOR = ROLES.securityAdministrator.id;
-const MAY_NOT_ASK = 'Whoever asked may not ask any more';
+const MAY_NOT_ASK = 'Whoever asked for it may no longer do so';
 
 let story: Story;
 const begin = async (options: StoryOptions = {}): Promise<void> => {
@@ -356,7 +356,7 @@ describe('between two steps', () => {
       const group = story.graph.tenant.groups.get(groups.securityOperations.id);
       if (group) group.members = [];
     });
-    expect(story.words(card)).toContain('Whoever decided this may not any more: Ben Haddad. I could not confirm');
+    expect(story.words(card)).toContain('Whoever decided this may no longer do so: Ben Haddad. I could not confirm');
     await story.until(() => toldAlone('ben').includes('Ben Haddad does not hold Security Administrator'));
   });
 
@@ -375,7 +375,7 @@ describe('between two steps', () => {
     await story.until(() => story.writes().length === 1, 'the first step');
     withoutRole('ada');
     await story.seen(card, 'Partly applied');
-    expect(story.words(card)).toContain('Whoever decided this may not any more: Ada Osei');
+    expect(story.words(card)).toContain('Whoever decided this may no longer do so: Ada Osei');
     expect(story.writes()).toHaveLength(1);
   });
 });

@@ -138,7 +138,7 @@ describe('what is asked for', () => {
 
 describe('a click that came to nothing', () => {
   test.each([
-    ['pending, refused', ['I could not confirm that whoever pressed it may do this. Why, I tell them alone.']],
+    ['pending, refused', ['I could not confirm the role of whoever pressed it. I tell only them why.']],
     ['pending, unreadable', ['I could not check the partner’s settings', 'Microsoft Graph is busy']],
     ['pending, interrupted', ['I was stopped before I had written anything.']],
   ] as const)('%s', (name, words) => {
@@ -174,7 +174,7 @@ describe('which roles somebody holds, or could', () => {
     const change = changeIn(STATUSES[name]);
     expect(drawn(change, true)).toContain(why);
     expect(drawn(change, false)).not.toContain(why);
-    expect(drawn(change, false)).toContain('Megan Bowen. I could not confirm their role. Why, I tell them alone.');
+    expect(drawn(change, false)).toContain('Megan Bowen. I could not confirm their role. I tell only them why.');
   });
 
   test('why another administrator may not is not told whoever asked', () => {

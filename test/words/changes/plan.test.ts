@@ -74,7 +74,7 @@ const WORDS: Readonly<Record<Name, readonly [title: string, before: string, afte
   ],
   'undo enable sync': [
     'Remove partner',
-    'to undo “Enable user sync” (C-00000009)',
+    'Undoes “Enable user sync” (C-00000009)',
     'Undoes\n“Enable user sync” (C-00000009)',
   ],
   'undo remove partner': [

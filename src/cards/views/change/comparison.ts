@@ -32,6 +32,8 @@ type Sides = {
   readonly leftLabel: string;
   readonly rightLabel: string;
   readonly lead: string;
+  readonly before: string;
+  readonly between: string;
 };
 export type Row = {
   readonly label: string;
@@ -70,11 +72,15 @@ export const rowLine = ({ label, left, right }: Row): Line => [
 ];
 
 /** What differs, in a line: what matters most, and how much more there is. */
-export function comparedInShort({ rows, lead }: Comparison): Line {
+export function comparedInShort({ rows, lead, before, between }: Comparison): Line {
   const [first, ...more] = rows.filter(({ subtle }) => !subtle);
   if (first === undefined) return [];
-  const sides: Line = [{ wrote: unbroken(first.left) }, ' → ', { strong: unbroken(first.right) }];
-  return [`${lead}${first.label}: `, ...sides, ...(more.length === 0 ? [] : [says.compared.more(more.length)])];
+  const sides: Line = [{ wrote: unbroken(first.left) }, between, { strong: unbroken(first.right) }];
+  return [
+    `${lead}${first.label}: ${before}`,
+    ...sides,
+    ...(more.length === 0 ? [] : [says.compared.more(more.length)]),
+  ];
 }
 
 const inColumn = (text: string): string => breakable(text, LONGEST_WORD_OF_COLUMN);

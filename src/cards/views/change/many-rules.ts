@@ -1,20 +1,23 @@
 import type { Change } from '../../../domain/change/change.ts';
 import { isCarriedOn, leftAlone } from '../../../domain/change/progress.ts';
-import type { Member } from '../../../domain/policy/many.ts';
+import type { LeftOut, Member } from '../../../domain/policy/many.ts';
 import { fieldsOf } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../../words/line.ts';
 import { words } from '../../../words/words.ts';
+import { restorable } from './told-many.ts';
 
 const says = words.changes.many;
 
 /** What has to be known of a change of many, but for whom it is about. */
-export function manyRules({ proposal: { plan }, progress }: Change): readonly Line[] {
-  const { many } = plan;
+export function manyRules(change: Change): readonly Line[] {
+  const { proposal, progress } = change;
+  const { many } = proposal.plan;
   if (many === undefined) return [];
+  const told: ReadonlySet<LeftOut> = new Set(restorable(change));
   const isUnseen = many.kind === 'freeze' && many.members.some(hidesGroupSync);
   return [
     ...(isUnseen ? [says.groupSyncUnseen] : []),
-    says.asked({ ...many, left: leftAlone(many, progress) }),
+    says.asked({ ...many, left: leftAlone(many, progress).filter((one) => !told.has(one)) }),
     ...(many.kind === 'freeze' ? [says.freezes] : []),
   ];
 }

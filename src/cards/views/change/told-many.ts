@@ -1,7 +1,7 @@
 import type { Change } from '../../../domain/change/change.ts';
 import { counts, foundOpen, isCarriedOn } from '../../../domain/change/progress.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import { askedAbout, type Many } from '../../../domain/policy/many.ts';
+import { askedAbout } from '../../../domain/policy/many.ts';
 import type { Line } from '../../../words/line.ts';
 import { words } from '../../../words/words.ts';
 import type { Told } from './ended.ts';
@@ -16,7 +16,7 @@ export function toldMany({ proposal, status, progress }: Change, agreed: Line, n
   const halt = progress?.halt;
   const found = foundOpen(progress).length;
   const besides = [
-    ...(many.kind !== 'thaw' || halt || isCarriedOn(status) ? [] : restorableLines(many)),
+    ...restorableLines(restorable({ proposal, status, progress })),
     ...(found === 0 ? [] : [says.found(found)]),
     ...(halt ? [says.halted(halt.why, halt.by)] : []),
     agreed,
@@ -32,9 +32,16 @@ export function toldMany({ proposal, status, progress }: Change, agreed: Line, n
   return { standing, lines: [says.counted(done, failed.length, untouched), ...besides], texts: [] };
 }
 
-/** Those who stay as they are unless somebody restores them. */
-function restorableLines(many: Many): readonly Line[] {
-  const all = askedAbout(many).filter(({ part }) => part !== undefined);
+type Asked = ReturnType<typeof askedAbout>;
+
+/** Those who stay as they are after a thaw unless somebody restores them. */
+export function restorable({ proposal, status, progress }: Pick<Change, 'proposal' | 'status' | 'progress'>): Asked {
+  const { many } = proposal.plan;
+  if (many?.kind !== 'thaw' || progress?.halt || !['applied', 'failed'].includes(status.state)) return [];
+  return askedAbout(many).filter(({ part }) => part !== undefined);
+}
+
+function restorableLines(all: Asked): readonly Line[] {
   const past = all.filter(({ why }) => why === 'openedPast').length;
   return [
     ...(all.length === past ? [] : [says.restorable(all.length - past)]),

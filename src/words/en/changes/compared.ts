@@ -1,17 +1,36 @@
 import { plural } from '../plural.ts';
 
-/** Settings side by side: what both sides are. `lead`: before the one that is told in a line, where it is not what was done. */
+const FROM_TO = { before: '', between: ' → ' };
+
+/**
+ * Settings side by side: what both sides are. Of the one that is told in a line, `lead` stands before it where it is not what
+ * was done, `before` before its left value, and `between` before the right one.
+ */
 const sides = {
-  ahead: { heading: 'What changes', leftLabel: 'Now', rightLabel: 'After', lead: '' },
-  applied: { heading: 'What changed', leftLabel: 'Before', rightLabel: 'After', lead: '' },
-  past: { heading: 'What was asked for', leftLabel: 'Before', rightLabel: 'Asked for', lead: 'Asked for: ' },
+  ahead: { heading: 'What changes', leftLabel: 'Now', rightLabel: 'After', lead: '', ...FROM_TO },
+  applied: { heading: 'What changed', leftLabel: 'Before', rightLabel: 'After', lead: '', ...FROM_TO },
+  past: {
+    heading: 'What was asked for',
+    leftLabel: 'Before',
+    rightLabel: 'Asked for',
+    lead: 'Asked for: ',
+    ...FROM_TO,
+  },
   stale: {
     heading: 'What has changed since',
     leftLabel: 'When asked',
     rightLabel: 'Found',
     lead: 'Meanwhile, not through me: ',
+    ...FROM_TO,
   },
-  diverged: { heading: 'What I found', leftLabel: 'Expected', rightLabel: 'Found', lead: 'Expected → found: ' },
+  diverged: {
+    heading: 'What I found',
+    leftLabel: 'Expected',
+    rightLabel: 'Found',
+    lead: '',
+    before: 'expected ',
+    between: ', found ',
+  },
 };
 
 /** Settings side by side. */

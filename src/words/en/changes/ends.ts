@@ -13,9 +13,9 @@ import { FIELD_LABELS } from './settings.ts';
 export const END_CAME: Readonly<Record<EndOutcome, string>> = {
   closed: 'Its end came, and I closed it by myself, as was decided',
   nothing: 'It was closed before its end',
-  replaced: 'Another end was decided later, which counts',
-  asked: 'Its end came, and I asked: it was opened anew since',
-  anew: 'Its end came: what of it I cannot close by myself is a drift again, and I ask',
+  replaced: 'A later end date replaced this one',
+  asked: 'Its end came, and I asked, because it had been opened again since',
+  anew: 'Its end came: what I cannot close by myself is a drift again, and I ask about it',
 };
 
 /** Until when what a change opens may be open. */
@@ -29,9 +29,9 @@ export const ends = {
   ],
   /** Of a change that brings back all but what has come to its end. */
   leftShut: (doors: readonly EndingDoor[]): Line => [
-    `${row(doors.map((door) => FIELD_LABELS[door]))}: stays closed, since its `,
-    { strong: 'end is past' },
-    '. To open it again is a decision of its own.',
+    `Stays closed: ${row(doors.map((door) => FIELD_LABELS[door]))}. The `,
+    { strong: 'end date has passed' },
+    '; to open it again, ask for that by itself.',
   ],
   /** A sentence with times: for a text block. @param before until when that could be open; left out: for good */
   newEnd: ({ at }: Pick<End, 'at'>, before: Instant | undefined, now: Instant): string =>
@@ -42,7 +42,7 @@ export const ends = {
   ahead: ({ at }: Pick<End, 'at'>, now: Instant): string => `It ends on ${when(at, now)}.`,
   ofWhat: (id: EndId | TenantId): Line =>
     isEndId(id)
-      ? ['Its time was over: this is the end that was decided with ', { code: id }, '.']
+      ? ['The end date that was decided with ', { code: id }, ' has come.']
       : [
           `Nobody has said within ${plural(UNANSWERED_AFTER_DAYS, { one: '# day', other: '# days' })} why it may stay open, so I close it by myself.`,
         ],

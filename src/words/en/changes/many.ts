@@ -9,6 +9,7 @@ import { personCalled, personName } from '../../names.ts';
 import { when } from '../moment.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
+import { settingNames } from './moves.ts';
 import { FIELD_LABELS } from './settings.ts';
 
 /** What became of one of many, in a word or two. */
@@ -20,7 +21,7 @@ export const OUTCOMES: Readonly<Record<MemberOutcome, string>> = {
   diverged: 'a person must look',
   stale: 'out of date: somebody else has changed it',
   busy: 'somebody else is changing it',
-  endOver: 'its end had come by then',
+  endOver: 'its end date had passed by then',
   superseded: 'another change took its place',
   expired: 'could not be checked in time',
   stopped: 'stopped',
@@ -29,7 +30,7 @@ export const OUTCOMES: Readonly<Record<MemberOutcome, string>> = {
 export const HALTS: Readonly<Record<ProgressHalt['why'], string>> = {
   asked: 'It was stopped; what had not begun stays as it is.',
   frozen: 'Everything was frozen; what had not begun stays as it is.',
-  mayNot: 'Whoever decided it, or asked for it, may not any more; what had not begun stays as it is.',
+  mayNot: 'Whoever decided it, or asked for it, may no longer do so; what had not begun stays as it is.',
 };
 
 const LEFT: Readonly<Record<LeftOut['why'], string>> = {
@@ -49,29 +50,29 @@ const LEFT: Readonly<Record<LeftOut['why'], string>> = {
   redemptionOff: 'automatic redemption is off already',
   trustOn: 'that is trusted already',
   trustOff: 'that is not trusted anyway',
-  nothingOpen: 'nothing of it is open',
-  nothingDeleted: 'nothing of it is among the deleted settings',
+  nothingOpen: 'nothing is open there',
+  nothingDeleted: 'it has no deleted settings',
   templateOn: 'user sync is on in the template already',
   templateOff: 'user sync is off in the template already',
   templateReset: 'the template says nothing already',
   busy: 'somebody is changing it right now',
   unread: 'I could not read it',
   changedSince: 'somebody has changed it since',
-  openedPast: 'somebody had opened it past me, and nobody accepted that',
+  openedPast: 'somebody had opened it, not through me, and nobody accepted that',
   homeTenant: 'that is this organisation itself',
   namedTwice: 'it was named before',
   alike: 'it looks like another one: ask for it alone',
   notFound: 'I know nobody of that name',
-  unclear: 'it may mean more than one, or only nearly one: name it by its domain or tenant id',
-  nameUnread: 'I could not read whom it means',
-  groupsUnseen: 'group sync is seen and set only where PREVIEW_FEATURES is switched on',
-  endOfNothing: 'it has an end for what is not open',
-  endOver: 'it has an end that is over',
+  unclear: 'more than one partner fits, or none exactly: name it by its domain or tenant id',
+  nameUnread: 'I could not look it up',
+  groupsUnseen: 'I can see and set group sync only where PREVIEW_FEATURES is on',
+  endOfNothing: 'it has an end date for what is not open',
+  endOver: 'it has an end date that has passed',
   endCame: 'its end came meanwhile: what that closes is not opened again',
-  endTooFar: 'it has an end that is more than two years off',
-  endsApart: 'it has ends at more than one time: plan one, then the other',
-  endStays: 'it has an end that the file does not name, and that stays',
-  frozenSo: 'nothing is open there that a freeze closes',
+  endTooFar: 'it has an end date more than two years off',
+  endsApart: 'it has more than one end date: plan one, then the other',
+  endStays: 'it has an end date that the file does not name; that one stays',
+  frozenSo: 'there is nothing to close',
   notByApp: 'Microsoft Graph lets no app set some of it',
   unsettable: 'Microsoft Graph lets no app set its automatic redemption',
 };
@@ -92,8 +93,8 @@ function notSet(settings: readonly string[]): string {
   const only = settings.filter(isWritable);
   const never = settings.filter((name) => !isWritable(name));
   return [
-    ...(never.length === 0 ? [] : [`${LEFT.notByApp}: ${never.join(', ')}`]),
-    ...(only.length === 0 ? [] : [`only Revert and undo set some of it: ${only.join(', ')}`]),
+    ...(never.length === 0 ? [] : [`${LEFT.notByApp}: ${settingNames(never)}`]),
+    ...(only.length === 0 ? [] : [`only Revert and undo set some of it: ${settingNames(only)}`]),
   ].join('; ');
 }
 
@@ -133,14 +134,17 @@ export const many = {
     kind === 'freeze' ? [{ strong: partners(members.length) }, ' of ', ...home] : ['of ', ...home],
   asked: ({ members, left, beside }: Many): Line => {
     const changed = new Set(members.map(({ plan }) => plan.tenantId));
-    const rest = left.filter((one) => 'text' in one || !changed.has(one.partner.tenantId)).length;
+    const rest = left.filter((one) => 'text' in one || !changed.has(one.partner.tenantId));
+    const [why, ...others] = new Set(rest.map(leftWords));
     return [
-      'Each by a change of its own',
-      plural(rest, {
-        none: '.',
-        one: '; # partner is left as it is.',
-        other: '; # partners are left as they are.',
+      'One change per partner',
+      plural(rest.length, {
+        none: '',
+        one: '; # stays as it is',
+        other: '; # stay as they are',
       }),
+      // Of several reasons each stands with whom it is of, in the details.
+      why === undefined || others.length > 0 ? '.' : `: ${why}.`,
       ...(beside === undefined ? [] : [` ${besideWords(beside)}`.trimEnd()]),
     ];
   },
@@ -152,15 +156,15 @@ export const many = {
   /** Before whose it is, after what is set. */
   of: ': ',
   /** What is opened is open for a time; until when, the details say. */
-  untilAnEnd: ', until an end',
+  untilAnEnd: ', with an end date',
   /** Other settings of each as well, not as many of all. */
   andMore: ', and more',
-  freezes: ['While it is frozen, nothing is opened. A thaw brings back just what was.'],
-  groupSyncUnseen: [{ strong: 'Group sync is NOT closed: ' }, 'PREVIEW_FEATURES is off.'],
+  freezes: ['While frozen, nothing is opened. A thaw brings back just what was.'],
+  groupSyncUnseen: [{ strong: 'Group sync is NOT closed: ' }, 'that needs PREVIEW_FEATURES.'],
   /** Of a freeze that has ended, and not for all. */
   stillOpen: (open: number, all: number): string => `${open} of ${all} may still be open`,
   underWay: (since: Instant, now: Instant): string => `Under way since ${when(since, now)}.`,
-  progress: (done: number, all: number): Line => [{ strong: `${done} of ${all}` }, ' have ended.'],
+  progress: (ended: number, all: number): Line => [{ strong: `${ended} of ${all}` }, ' partners are finished.'],
   found: (count: number): Line => [
     plural(count, { one: '# of them was', other: '# of them were' }),
     ' found open after this card was drawn.',
@@ -175,8 +179,8 @@ export const many = {
   openedPast: (count: number): Line => [
     { strong: plural(count, { one: '# partner', other: '# partners' }) },
     plural(count, {
-      one: ' that somebody had opened past me stays closed, unless you restore it.',
-      other: ' that somebody had opened past me stay closed, unless you restore them.',
+      one: ' that somebody had opened, not through me, stays closed, unless you restore it.',
+      other: ' that somebody had opened, not through me, stay closed, unless you restore them.',
     }),
   ],
   counted: (done: number, failed: number, untouched: number): Line => [

@@ -14,16 +14,20 @@ export const release = {
     '. ',
   ],
   unconfirmed: [
-    { strong: 'I could not confirm that whoever pressed it may do this.' },
-    ' Why, I tell them alone.',
+    { strong: 'I could not confirm the role of whoever pressed it.' },
+    ' I tell only them why.',
   ] satisfies Line,
   interrupted: ['I was stopped before I had written anything.'],
   unheard: [
     [
       { strong: 'I could tell nobody.' },
-      ' Broken glass that opens must be heard before I write: by another Security Administrator, or where somebody subscribed.',
+      ' Before I open without a second person, another Security Administrator or a subscribed conversation must hear of it.',
     ],
-    ['Type ', { elsewhere: offers.notifyHere }, ' in a channel, or have the app installed for another one.'],
+    [
+      'Type ',
+      { elsewhere: offers.notifyHere },
+      ' in a channel, or have the app installed for another Security Administrator.',
+    ],
   ],
   oneMore: ['Another administrator has to approve it in their place. The other approvals stand.'],
   pressAgain: (approval: Approval): Line => [{ strong: `Press ${AGREED[approval].button} again` }, '.'],

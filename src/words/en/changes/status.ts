@@ -63,9 +63,9 @@ export const status = {
     'Asked by ',
     personName(requester),
     // A name stands in no sentence that tells a time: those are drawn by Teams itself.
-    ...(approval === 'secondPerson' || isDecidedAlready(of) ? [] : [', who confirms or cancels it']),
-    ...(follows === null ? [] : [FOLLOWS[follows.what], ...followed(follows)]),
-    ...(reason === null || isBlank(reason) ? [] : [': ', { wrote: shortened(reason, LONGEST_REASON) }]),
+    approval === 'secondPerson' || isDecidedAlready(of) ? '.' : ', who alone can confirm it.',
+    ...(follows === null ? [] : [FOLLOWS[follows.what], ...followed(follows), '.']),
+    ...(reason === null || isBlank(reason) ? [] : [' Reason: ', { wrote: shortened(reason, LONGEST_REASON) }]),
   ],
   looking: (by: Person): Line => [personName(by), ' is looking at it.'],
   tenantId: (tenantId: TenantId): Line => ['Tenant id ', { code: tenantId }],
@@ -85,9 +85,9 @@ export const status = {
   ],
   glassBreaks: [{ strong: 'No second person approves this.' }],
   glassBroken: [{ strong: 'The glass was broken: ' }, 'no second person approved this.'],
-  reviewOpen: ['Its review is open: another administrator says what they found.'],
+  reviewOpen: ['Waits for review: another administrator says what they found.'],
 };
 
 /** Of a reason, on the card; all of it is in its details. */
 const LONGEST_REASON = 46;
-const FOLLOWS: Readonly<Record<FollowUp, string>> = { undo: ', to undo ', continue: ', to continue ' };
+const FOLLOWS: Readonly<Record<FollowUp, string>> = { undo: ' Undoes ', continue: ' Continues ' };

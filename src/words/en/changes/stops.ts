@@ -9,10 +9,10 @@ const who = (person: Person, refusal: AccessRefusal, alone: boolean): Line =>
   alone ? whyNotLine(person, refusal) : unconfirmedLine(person);
 
 const inShort: Readonly<Record<Stop['kind'], string>> = {
-  requesterMayNot: 'Whoever asked may not ask any more',
+  requesterMayNot: 'Whoever asked for it may no longer do so',
   ruleStricter: 'The rule asks for another administrator now',
-  endMoved: 'Its end was decided otherwise meanwhile',
-  endPast: 'Its end came meanwhile',
+  endMoved: 'It was decided otherwise meanwhile',
+  endPast: 'Its end date has passed meanwhile',
   listStopped: 'The list that this is a part of was stopped',
   notAsProposed: 'What is stored of this change is not what my journal has',
 };
@@ -29,11 +29,8 @@ export const stops = {
     { strong: `${inShort.ruleStricter}: ` },
     'whoever runs me has made it stricter since this was confirmed.',
   ],
-  endMoved: [{ strong: `${inShort.endMoved}: ` }, 'what was to be closed stays as it is.'],
-  endPast: [
-    { strong: `${inShort.endPast}: ` },
-    'what was to be open until then is not opened again by what brings it back.',
-  ],
+  endMoved: [{ strong: `${inShort.endMoved}: ` }, 'I close no more of it.'],
+  endPast: [{ strong: `${inShort.endPast}: ` }, 'what was to be open until then stays closed.'],
   listStopped: [{ strong: `${inShort.listStopped}: ` }, 'what of it had not begun stays as it is.'],
   notAsProposed: (members: readonly string[]): Line => [
     { strong: `${inShort.notAsProposed}: ` },
@@ -46,15 +43,18 @@ export const stops = {
     '. To everybody else: do not trust what this card shows.',
   ],
   deciderMayNot: (decider: Person, refusal: AccessRefusal, alone: boolean): Line => [
-    { strong: 'Whoever decided this may not any more: ' },
+    { strong: 'Whoever decided this may no longer do so: ' },
     ...who(decider, refusal, alone),
   ],
-  approvalGone: (approver: Person): Line => [{ strong: 'An approval counts no more: ' }, ...unconfirmedLine(approver)],
+  approvalGone: (approver: Person): Line => [
+    { strong: 'An approval no longer counts: ' },
+    ...unconfirmedLine(approver),
+  ],
   writingStopped: ['Somebody else uses my own identity, so I open nothing until I am told to resume writing.'],
   frozen: ['Everything has been frozen meanwhile, so I open nothing until it is thawed.'],
   previewOff: ['Microsoft Graph beta, which this needs, has been switched off.'],
   unreadable: [{ strong: 'I could not check once more that everybody involved may do this.' }],
-  wroteNoFurther: ['So I wrote no further.'],
+  wroteNoFurther: ['So I stopped writing.'],
   nothingMore: ['I have stopped it here, and do nothing more with it.'],
   nothingWritten: ['Nothing was changed.'],
 };

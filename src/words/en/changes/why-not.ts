@@ -23,5 +23,5 @@ export const whyNotLine = (person: Person, refusal: AccessRefusal): Line => [
 /** The same, as everybody may read it. */
 export const unconfirmedLine = (person: Person): Line => [
   personName(person),
-  '. I could not confirm their role. Why, I tell them alone.',
+  '. I could not confirm their role. I tell only them why.',
 ];
