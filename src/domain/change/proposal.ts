@@ -77,6 +77,11 @@ export function isDecidedAlready({ endOf, partOf }: Pick<Proposal, 'endOf' | 'pa
   return endOf !== null || partOf !== undefined;
 }
 
+/** How it came to be decided. `itself`: the bot began it, at an end or since nobody answered; nobody decided just that. */
+export type Agreement = Approval | 'itself';
+export const agreementOf = ({ approval, endOf }: Pick<Proposal, 'approval' | 'endOf'>): Agreement =>
+  endOf === null ? approval : 'itself';
+
 /** What can be asked of a change that has ended. */
 export type FollowUp = 'undo' | 'continue';
 

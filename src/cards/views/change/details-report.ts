@@ -1,4 +1,5 @@
 import { offersOfChange } from '../../../commands/offers.ts';
+import { agreementOf } from '../../../domain/change/proposal.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ChangeDetails } from '../../../domain/replies/reply.ts';
 import { isBlank, unbroken } from '../../../words/text.ts';
@@ -15,7 +16,7 @@ import type { Report } from '../report.ts';
 export function changeDetailsReport({ change, journal }: ChangeDetails, at: Instant): Report {
   const { details, compared, planTitle } = words.changes;
   const { labels } = details;
-  const { id, plan, partner, requester, requestedAt, reason, follows, approval } = change.proposal;
+  const { id, plan, partner, requester, requestedAt, reason, follows } = change.proposal;
   const { standing, state, sign, style, lines, texts } = statusWords(change, at);
   const { heading, rows, leftLabel, rightLabel } = comparison(change, false);
   return {
@@ -41,7 +42,11 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
           .filter(({ subtle }) => !subtle)
           .map(({ label, left, right }) => ({ label, value: [compared.inOneLine(unbroken(left), unbroken(right))] })),
       },
-      { heading: [{ strong: words.changes.journal.heading }], rows: [], lines: journalLines(journal, approval) },
+      {
+        heading: [{ strong: words.changes.journal.heading }],
+        rows: [],
+        lines: journalLines(journal, agreementOf(change.proposal)),
+      },
       {
         heading: [],
         rows: [

@@ -1,5 +1,5 @@
 import { decidersOf, type Change } from '../../../domain/change/change.ts';
-import { isBeforeRequest, type Proposal } from '../../../domain/change/proposal.ts';
+import { agreementOf, isBeforeRequest, type Proposal } from '../../../domain/change/proposal.ts';
 import type { Ended, Failure, Release } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { samePerson, type Person } from '../../../domain/people/person.ts';
@@ -52,7 +52,11 @@ export function toldEnd(change: Change, status: Ended, alone: boolean): Told {
         texts: [],
       };
     case 'stale':
-      return { standing: 'stale', lines: [says.stale(status.by, approval), says.found(proposal)], texts: [] };
+      return {
+        standing: 'stale',
+        lines: [says.stale(status.by, agreementOf(proposal)), says.found(proposal)],
+        texts: [],
+      };
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Approval } from '../../../domain/change/approval.ts';
 import type { JournalEntry } from '../../../domain/change/journal.ts';
+import type { Agreement } from '../../../domain/change/proposal.ts';
 import type { Line } from '../../../words/line.ts';
 import { words } from '../../../words/words.ts';
 
@@ -11,19 +11,19 @@ const MOST_REQUESTS = 6;
 
 const says = words.changes.journal;
 
-export function journalLines(journal: readonly JournalEntry[], approval: Approval): readonly Line[] {
-  const lines = (entries: readonly JournalEntry[]) => entries.map((entry) => journalLine(entry, approval));
+export function journalLines(journal: readonly JournalEntry[], agreement: Agreement): readonly Line[] {
+  const lines = (entries: readonly JournalEntry[]) => entries.map((entry) => journalLine(entry, agreement));
   const left = journal.length - FIRST_LINES - LAST_LINES;
   if (left <= 0) return lines(journal);
   return [...lines(journal.slice(0, FIRST_LINES)), [says.linesLeftOut(left)], ...lines(journal.slice(-LAST_LINES))];
 }
 
-function journalLine({ event, requestIds }: JournalEntry, approval: Approval): Line {
+function journalLine({ event, requestIds }: JournalEntry, agreement: Agreement): Line {
   const ids = requestIds.slice(0, MOST_REQUESTS);
   const left = requestIds.length - ids.length;
   return [
     says.at(event.at),
-    ...says.event(event, approval),
+    ...says.event(event, agreement),
     ...(ids.length === 0 ? [] : says.requests(ids.join(' '))),
     ...(left > 0 ? [says.moreRequests(left)] : []),
   ];

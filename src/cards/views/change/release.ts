@@ -1,5 +1,5 @@
 import type { Change } from '../../../domain/change/change.ts';
-import type { Proposal } from '../../../domain/change/proposal.ts';
+import { isDecidedAlready, type Proposal } from '../../../domain/change/proposal.ts';
 import { isAboutThem, type Release } from '../../../domain/change/status.ts';
 import type { Line } from '../../../words/line.ts';
 import { messageOf, words } from '../../../words/words.ts';
@@ -14,13 +14,20 @@ export function releaseLines({ proposal, status }: Change, isOver: boolean, alon
   if ((status.state !== 'pending' && status.state !== 'expired') || status.release === null) return [];
   const isOpen = status.state === 'pending' && !isOver;
   const [first = [], ...more] = why(status.release, alone && proposal.approval !== 'secondPerson');
-  return [[...says.pressed(proposal), ...first, ...(isOpen ? whatNow(proposal, status.release) : [])], ...more];
+  return [
+    [
+      ...(isDecidedAlready(proposal) ? says.begun : says.pressed(proposal)),
+      ...first,
+      ...(isOpen ? whatNow(proposal, status.release) : []),
+    ],
+    ...more,
+  ];
 }
 
-const whatNow = ({ approval }: Proposal, release: Release): Line => [
-  ' ',
-  ...(isGone(release) ? says.oneMore : says.pressAgain(approval)),
-];
+function whatNow(proposal: Proposal, release: Release): Line {
+  if (isDecidedAlready(proposal)) return [' ', ...says.again];
+  return [' ', ...(isGone(release) ? says.oneMore : says.pressAgain(proposal.approval))];
+}
 
 /** Whether it was an earlier approval that counts no more: whoever pressed last need not press again. */
 const isGone = (release: Release): boolean => release.kind === 'refused' && release.of !== undefined;

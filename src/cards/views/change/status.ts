@@ -1,6 +1,6 @@
 import { decidersOf, isDue, missingApprovals, needsReview, type Change } from '../../../domain/change/change.ts';
 import { effectsOf, weightOf } from '../../../domain/change/effect.ts';
-import { isDecidedAlready } from '../../../domain/change/proposal.ts';
+import { agreementOf, isDecidedAlready } from '../../../domain/change/proposal.ts';
 import type { Applying, Unsettled } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../../words/line.ts';
@@ -89,7 +89,7 @@ function toldPending(change: Change, now: Instant, crowded: boolean): Told {
 }
 
 function toldApplying(change: Change, { by, claimedAt, phase }: Applying, now: Instant): Told {
-  const lines = [says.agreed(decidersOf(change, by), change.proposal.approval)];
+  const lines = [says.agreed(decidersOf(change, by), agreementOf(change.proposal))];
   return phase === 'verifying'
     ? { standing: 'checking', lines, texts: [says.checking(claimedAt, now)] }
     : { standing: 'writing', lines, texts: [says.writing(claimedAt, now)] };
@@ -101,7 +101,7 @@ function toldUnknown(change: Change, { by, since, problem }: Unsettled, now: Ins
   return {
     standing: 'unknown',
     lines: [
-      says.lostSight(decidersOf(change, by), change.proposal.approval),
+      says.lostSight(decidersOf(change, by), agreementOf(change.proposal)),
       ...(operator ? words.errors.problemLines(problem) : []),
       says.keepLooking,
     ],

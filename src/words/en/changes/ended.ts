@@ -1,6 +1,6 @@
 import { offersOfChange } from '../../../commands/offers.ts';
 import type { Approval } from '../../../domain/change/approval.ts';
-import type { Proposal } from '../../../domain/change/proposal.ts';
+import type { Agreement, Proposal } from '../../../domain/change/proposal.ts';
 import type { ChangeId } from '../../../domain/ids.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Step } from '../../../domain/policy/step.ts';
@@ -38,9 +38,9 @@ export const ended = {
     { say: offersOfChange.show(instead) },
     '. Nothing was changed by this.',
   ],
-  stale: (by: Person, approval: Approval): Line => [
+  stale: (by: Person, agreement: Agreement): Line => [
     personName(by),
-    ` ${AGREED[approval].did} this, but the settings are no longer what this card showed. `,
+    ` ${AGREED[agreement].did} this, but the settings are no longer what this card showed. `,
     { strong: 'I wrote nothing.' },
   ],
   found: (proposal: Proposal): Line => {

@@ -1,5 +1,5 @@
 import { offersOfChange } from '../../../commands/offers.ts';
-import type { Approval } from '../../../domain/change/approval.ts';
+import type { Agreement } from '../../../domain/change/proposal.ts';
 import type { JournalEvent } from '../../../domain/change/journal.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { say, type ByKind, type Sayings } from '../../by-kind.ts';
@@ -14,12 +14,12 @@ import { HALTS, OUTCOMES } from './many.ts';
 import { stops } from './stops.ts';
 
 /** What happened to a change, in a line of its journal; who decides it makes a difference. */
-const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Line> = {
-  proposed: ({ proposal, approval }) => [
+const EVENTS: Sayings<ByKind<JournalEvent & { readonly agreement: Agreement }>, Line> = {
+  proposed: ({ proposal, agreement }) => [
     personName(proposal.requester),
-    approval === 'breakGlass' ? ' broke the glass for it: no second person approves it.' : ' asked for it.',
+    agreement === 'breakGlass' ? ' broke the glass for it: no second person approves it.' : ' asked for it.',
   ],
-  claimed: ({ by, approval }) => [personName(by), ` ${AGREED[approval].did} it.`],
+  claimed: ({ by, agreement }) => [personName(by), ` ${AGREED[agreement].did} it.`],
   approved: ({ by }) => [personName(by), ' approved it; others have to as well.'],
   released: () => ['The click came to nothing; nothing was changed.'],
   writeStarted: () => ['Role and settings were as they should be; writing began.'],
@@ -74,8 +74,8 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly approval: Approval }>, Li
 export const journal = {
   heading: 'Journal',
   at: (at: Instant): string => `${exactMoment(at)}: `,
-  event: (event: JournalEvent, approval: Approval): Line => {
-    const told = { ...event, approval };
+  event: (event: JournalEvent, agreement: Agreement): Line => {
+    const told = { ...event, agreement };
     return say<ByKind<typeof told>, (typeof told)['kind'], Line>(EVENTS, told.kind, told);
   },
   requests: (ids: string): Line => [' Graph requests: ', { code: ids }],

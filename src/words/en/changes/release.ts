@@ -13,6 +13,9 @@ export const release = {
     { strong: 'nothing was changed' },
     '. ',
   ],
+  /** Nobody pressed anything for that. */
+  begun: ['I began this, but ', { strong: 'nothing was changed' }, '. '],
+  again: ['I try it again by myself.'],
   unconfirmed: [
     { strong: 'I could not confirm the role of whoever pressed it.' },
     ' I tell only them why.',

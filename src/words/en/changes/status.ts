@@ -1,6 +1,5 @@
 import { LATE_EFFECT_MS, LONGEST_LAG_MS } from '../../../domain/change/lateness.ts';
-import type { Approval } from '../../../domain/change/approval.ts';
-import { isDecidedAlready, type FollowUp, type Proposal } from '../../../domain/change/proposal.ts';
+import { isDecidedAlready, type Agreement, type FollowUp, type Proposal } from '../../../domain/change/proposal.ts';
 import type { TenantId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Person } from '../../../domain/people/person.ts';
@@ -69,13 +68,13 @@ export const status = {
   ],
   looking: (by: Person): Line => [personName(by), ' is looking at it.'],
   tenantId: (tenantId: TenantId): Line => ['Tenant id ', { code: tenantId }],
-  agreed: (by: readonly Person[], approval: Approval): Line => [...agreedBy(by, approval), '.'],
+  agreed: (by: readonly Person[], agreement: Agreement): Line => [...agreedBy(by, agreement), '.'],
   checking: (since: Instant, now: Instant): string =>
     `I am checking the role and the settings once more, since ${when(since, now)}. Nothing has been written yet.`,
   writing: (since: Instant, now: Instant): string =>
     `I am writing to Microsoft Graph and reading the settings back, since ${when(since, now)}. It is not done yet.`,
-  lostSight: (by: readonly Person[], approval: Approval): Line => [
-    ...agreedBy(by, approval),
+  lostSight: (by: readonly Person[], agreement: Agreement): Line => [
+    ...agreedBy(by, agreement),
     `. I could not see how it ended: it may or may not have taken effect.`,
   ],
   began: (since: Instant, now: Instant): string => `I began on ${when(since, now)}.`,
