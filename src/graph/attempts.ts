@@ -4,6 +4,9 @@ import { claimsIn } from '../challenge.ts';
 import { onlyOrigins } from '../outbound.ts';
 import { templateOf } from './path-template.ts';
 
+/** A person is waiting: a longer Retry-After is told to them instead of slept through. */
+export const LONGEST_WAIT_SECONDS = 10;
+
 /** What one call did on the wire: filled by the middleware, read by the caller. One for each call. */
 export class Attempts implements MiddlewareOptions {
   /** client-request-id of every attempt, in order. */
@@ -87,14 +90,14 @@ export class AttemptHandler implements Middleware {
   async execute(context: Context): Promise<void> {
     const requestId = crypto.randomUUID();
     const attempts = attemptsOf(context);
-    demandRightsTo(context, attempts);
+    if (!onlyAsks(context, attempts)) demandRightsTo(attempts);
     attempts?.requestIds.push(requestId);
     setHeader(context, 'client-request-id', requestId);
     // Graph does not redirect these calls; following one would mean to believe another host.
     const signal = AbortSignal.timeout(attempts?.withinMs ?? this.#withinMs);
     context.options = { ...context.options, redirect: 'error', signal };
     // Before it leaves: a process that is killed now has still said under which id Graph was asked to change something.
-    if (context.options.method !== 'GET')
+    if (!onlyAsks(context, attempts))
       this.#log.info('graph.sending', { requestId, method: context.options.method, url: urlOf(context) });
     const startedAt = performance.now();
     const done = (status: number | null): void => {
@@ -131,9 +134,13 @@ export class AttemptHandler implements Middleware {
   }
 }
 
+/** Also a POST may: what is sent again as it is changes nothing. */
+function onlyAsks({ options }: Context, attempts: Attempts | undefined): boolean {
+  return options?.method === 'GET' || attempts?.repeats === true;
+}
+
 /** A process that was frozen in the middle must not write what another one has settled meanwhile; what it reads harms nobody. */
-function demandRightsTo({ options }: Context, attempts: Attempts | undefined): void {
-  if (options?.method === 'GET') return;
+function demandRightsTo(attempts: Attempts | undefined): void {
   try {
     demandRights();
   } catch (error) {
@@ -142,8 +149,11 @@ function demandRightsTo({ options }: Context, attempts: Attempts | undefined): v
   }
 }
 
+/** What an answer says before its body. */
+type Heard = Pick<Response, 'status' | 'headers'>;
+
 /** Graph has no room for it now (Microsoft Graph: throttling). */
-function isThrottled(response: Response | undefined): boolean {
+export function isThrottled(response: Heard | undefined): boolean {
   return response?.status === 429 || (response?.status === 503 && retryAfter(response) !== null);
 }
 
@@ -158,7 +168,7 @@ function urlOf({ request }: { readonly request: unknown }): string {
 }
 
 /** Seconds to wait, from a Retry-After of seconds or of a date; null when there is none. */
-export function retryAfter(response: Response | undefined): number | null {
+export function retryAfter(response: Pick<Heard, 'headers'> | undefined): number | null {
   const header = response?.headers.get('retry-after');
   if (header === null || header === undefined) return null;
   const seconds = Number(header);

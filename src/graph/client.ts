@@ -10,9 +10,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NO_TELEMETRY, urgencyNow, type AppIdentity, type Log, type Telemetry } from '../app/ports.ts';
 import { onlyOrigins } from '../outbound.ts';
 import { DirectoryError } from '../domain/problem.ts';
-import { AttemptHandler, Attempts, retryAfter, TokenHandler } from './attempts.ts';
+import { AttemptHandler, Attempts, LONGEST_WAIT_SECONDS, retryAfter, TokenHandler } from './attempts.ts';
 import type { Answer, Purpose, Version } from './call.ts';
 import { directoryError, tooBusy, unexpectedAnswer } from './errors.ts';
+import { together } from './together.ts';
 import { BRIEF_LIMITS, NoTurn, turns, type TurnLimits, type Turns } from './turns.ts';
 import { parsed, wirePage } from './wire.ts';
 
@@ -41,7 +42,7 @@ type Page = {
 };
 
 export interface GraphClient {
-  /** GET; a connection that broke or a 5xx is tried once more. Throws DirectoryError. */
+  /** GET; a connection that broke or a 5xx is tried once more. What the watcher asks goes together. Throws DirectoryError. */
   get(path: string, purpose: Purpose): Promise<Answer>;
   /**
    * GET of what may be left out: one short attempt, in turns of its own, so that nothing else waits for it however long Graph
@@ -70,8 +71,6 @@ const ATTEMPT_WITHIN_MS = 10_000;
 const BRIEF_WITHIN_MS = 2_000;
 const RETRY_DELAY_SECONDS = 1;
 const MOST_RETRIES = 3;
-/** A person is waiting: a longer Retry-After is told to them instead of slept through. */
-const LONGEST_WAIT_SECONDS = 10;
 const ALL_WITHIN_MS = 25_000;
 const MOST_PAGES = 1000;
 /** In a row: Graph may give pages without rows where it filters, but a list that goes on so never ends. */
@@ -79,8 +78,8 @@ const MOST_EMPTY_PAGES = 10;
 /** For each second of the first pause of retries, in milliseconds. */
 const SECOND_TRY_AFTER_MS = 250;
 
-/** `brief`: once, and not for long. */
-type How = 'read' | 'brief' | 'write';
+/** `once`: whatever the answer; `brief`: that, and not for long. */
+type How = 'read' | 'once' | 'brief' | 'write';
 
 /**
  * The Graph client, on the library's own chain: token -> retry -> attempt (time-out, id, log) -> fetch. What reads
@@ -89,11 +88,12 @@ type How = 'read' | 'brief' | 'write';
  */
 export function createGraphClient(options: GraphOptions): GraphClient {
   const origin = new URL(options.origin).origin;
+  const telemetry = options.telemetry ?? NO_TELEMETRY;
   const delaySeconds = options.retryDelaySeconds ?? RETRY_DELAY_SECONDS;
   const chain: Middleware[] = [
     new TokenHandler(options.identity, origin),
     new RetryHandler(new RetryHandlerOptions(delaySeconds, MOST_RETRIES)),
-    new AttemptHandler(options.attemptWithinMs ?? ATTEMPT_WITHIN_MS, options.log, options.telemetry ?? NO_TELEMETRY),
+    new AttemptHandler(options.attemptWithinMs ?? ATTEMPT_WITHIN_MS, options.log, telemetry),
     new HTTPMessageHandler(),
   ];
   const client = Client.initWithMiddleware({ baseUrl: `${origin}/`, defaultVersion: VERSION, middleware: chain });
@@ -141,11 +141,21 @@ export function createGraphClient(options: GraphOptions): GraphClient {
     }
   };
 
-  const get = (path: string, purpose: Purpose): Promise<Answer> =>
+  const alone = (path: string, purpose: Purpose): Promise<Answer> =>
     read(path, purpose, (request): Promise<unknown> => request.get());
+  const get = together(
+    (body, purpose) =>
+      taking(inTurn, purpose, () =>
+        send('/$batch', purpose, 'once', (request): Promise<unknown> => request.post(body)),
+      ),
+    alone,
+    () => {
+      telemetry.count('bridgekeeper.graph.throttled', {});
+    },
+  );
 
   const getPage = async (path: string, purpose: Purpose): Promise<Page> => {
-    const answer = await get(path, purpose);
+    const answer = await alone(path, purpose);
     const { value: rows, '@odata.nextLink': next } = parsed(wirePage, answer, purpose);
     const { requestIds } = answer;
     if (next !== undefined && !staysHere(next, origin, purpose.version ?? VERSION))

@@ -1,5 +1,5 @@
 /** What stands for nobody: words of Graph's own, and its versions. */
-const OWN_WORD = /^(?:[A-Za-z]+|v1\.0|microsoft\.graph\.[A-Za-z.]+)$/;
+const OWN_WORD = /^(?:\$?[A-Za-z]+|v1\.0|microsoft\.graph\.[A-Za-z.]+)$/;
 
 /**
  * The path of a request with names in place of what it is about: ids and domains of tenants and people are nobody's

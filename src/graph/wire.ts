@@ -58,6 +58,20 @@ export const wireWhole = z.looseObject({});
 
 export const wirePage = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.optional(z.string()) });
 
+/** Answers to several requests in one, in any order. */
+export const wireTogether = z.object({
+  responses: z.array(
+    z.object({
+      id: z.string(),
+      status: z.int(),
+      headers: z.nullish(z.record(z.string(), z.string())),
+      body: z.optional(z.unknown()),
+    }),
+  ),
+});
+
+export const wireErrorBody = z.object({ error: z.object({ code: z.string(), message: z.nullish(z.string()) }) });
+
 export const wireTenant = z.object({ tenantId: z.string(), displayName: text, defaultDomainName: text });
 
 /** Where an account comes from decides: a user of whom Graph does not show it is an answer that cannot be read. */

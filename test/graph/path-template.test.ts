@@ -4,6 +4,7 @@ import { templateOf } from '../../src/graph/path-template.ts';
 const TENANT = '4f1c9f0e-1f4a-4ab0-8f1b-2d0f6f5a7b01';
 
 test.each([
+  ['/v1.0/$batch', '/v1.0/$batch'],
   ['/v1.0/policies/crossTenantAccessPolicy/partners', '/v1.0/policies/crossTenantAccessPolicy/partners'],
   [
     `/v1.0/policies/crossTenantAccessPolicy/partners/${TENANT}/identitySynchronization`,

@@ -32,8 +32,8 @@ export interface Watcher {
   check(): boolean;
 }
 
-/** Differences that are looked into at the same time. */
-const AT_ONCE = 8;
+/** Differences that are looked into at the same time: what is asked of them goes together. */
+const AT_ONCE = 20;
 /** What may be older than what is known is looked at again so soon, so often at most before the next look. */
 const CLOSER_MS = 1_300;
 const CLOSER_LOOKS = 4;

@@ -1,12 +1,20 @@
 /** How an answer reaches the caller, or does not. */
-import type { ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
 import { errorBody, type RequestIdentity } from './graph-error.ts';
 import type { Answer } from './route.ts';
 
+/** Where an answer goes: out, or into the answer to several requests in one. */
+export interface Sink {
+  writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
+  write(text: string, done: () => void): unknown;
+  end(text: string | undefined): unknown;
+  /** Of the connection. */
+  readonly socket: { destroy(): unknown; resetAndDestroy(): unknown } | null;
+}
+
 /** One request on its way out. */
 export interface Exchange {
-  readonly response: ServerResponse;
+  readonly response: Sink;
   readonly identity: RequestIdentity;
   /** Of the request, with the version and without the query. */
   readonly path: string;

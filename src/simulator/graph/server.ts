@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { AuditActor } from '../audit-log/record.ts';
-import { deliver } from './delivery.ts';
+import { isBatch, partsOf, PartSink } from './batch.ts';
+import { deliver, type Sink } from './delivery.ts';
 import { FaultList, type Fault } from './faults.ts';
-import { errorBody, type RequestIdentity } from './graph-error.ts';
+import { errorBody, GraphError, type RequestIdentity } from './graph-error.ts';
 import type { GraphOptions, GraphSimulator } from './simulator.ts';
 import { readIncoming, type Incoming } from './incoming.ts';
 import { PartnerReplica } from '../policies/partner-replica.ts';
@@ -84,21 +85,28 @@ export class GraphServer implements GraphSimulator {
     const identity = this.#identify(request);
     try {
       const incoming = await readIncoming(request);
-      const record = openRecord(incoming);
-      this.#records.push(record);
-      await this.#answer(incoming, record, identity, response);
+      await this.#take(incoming, identity, response);
     } catch (error) {
       // Closing cuts waits short, and a caller may leave in mid-sentence; neither has anybody left to answer.
       if (this.#closing.signal.aborted || response.destroyed || response.headersSent) return;
-      response.writeHead(500, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify(errorBody({ code: 'SimulatorDefect', message: String(error) }, identity)));
+      const known =
+        error instanceof GraphError ? error : { status: 500, code: 'SimulatorDefect', message: String(error) };
+      response.writeHead(known.status, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(errorBody(known, identity)));
     }
   }
 
-  async #answer(incoming: Incoming, record: OpenRecord, identity: RequestIdentity, response: ServerResponse) {
-    const { authorization } = incoming.headers;
+  async #take(incoming: Incoming, identity: RequestIdentity, response: Sink): Promise<void> {
+    const record = openRecord(incoming);
     const { method, path } = record;
+    const { authorization } = incoming.headers;
     const fault = this.#faults.take({ method, path, query: readableQuery(incoming), authorization });
+    // Of several in one each counts by itself.
+    if (isBatch(incoming) && fault === undefined) {
+      await this.#takeAll(incoming, identity, response);
+      return;
+    }
+    this.#records.push(record);
     await this.#wait(this.#latencyMs);
     const service = {
       tenant: this.tenant,
@@ -125,6 +133,18 @@ export class GraphServer implements GraphSimulator {
       },
       fault,
     );
+  }
+
+  async #takeAll(whole: Incoming, identity: RequestIdentity, response: Sink): Promise<void> {
+    const responses = await Promise.all(
+      partsOf(whole).map(async ({ id, incoming }) => {
+        const sink = new PartSink(response);
+        await this.#take(incoming, identity, sink);
+        return { id, ...(await sink.answered) };
+      }),
+    );
+    response.writeHead(200, { 'Content-Type': 'application/json', 'request-id': identity.requestId });
+    response.end(JSON.stringify({ responses }));
   }
 
   async #wait(ms: number): Promise<void> {

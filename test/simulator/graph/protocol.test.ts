@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { manyPartners, organizations, people } from '../../../src/simulator/seed/seed.ts';
-import { outcome, partnerPath, PARTNERS, policyPath, simulate, type Json } from '../support.ts';
+import { outcome, partnerPath, PARTNERS, policyPath, simulate, type Caller, type Json } from '../support.ts';
 
-const { contoso } = organizations;
+const { contoso, fabrikam } = organizations;
 
 describe('the token and the permissions', () => {
   test('a request without a bearer token is a 401, whatever it asks', async () => {
@@ -164,5 +164,51 @@ describe('eventual consistency', () => {
     now = new Date('2026-03-02T12:00:05Z');
     expect(await ids()).toContain(relecloud.tenantId);
     expect(await ids()).not.toContain(northwindTraders.tenantId);
+  });
+});
+
+describe('several requests in one', () => {
+  const one = { id: '1', method: 'GET', url: partnerPath(fabrikam.tenantId) };
+  const batch = (caller: Caller, ...requests: readonly unknown[]) => caller.call('POST', '/$batch', { requests });
+
+  test('are answered each by itself, and are recorded so', async () => {
+    const caller = await simulate();
+    const reply = await batch(
+      caller,
+      one,
+      { ...one, id: '2', url: `${PARTNERS}?$expand=identitySynchronization` },
+      { id: '3', method: 'PATCH', url: policyPath(fabrikam.tenantId), body: { isSyncAllowed: 1 } },
+    );
+    expect(reply.body?.['responses']).toMatchObject([
+      { id: '1', status: 200, body: { tenantId: fabrikam.tenantId } },
+      { id: '2', status: 200, body: { value: expect.arrayContaining([]) as unknown } },
+      { id: '3', status: 400, body: { error: { code: 'Request_BadRequest' } } },
+    ]);
+    expect(caller.graph.requests.map(({ method, path, status }) => [method, path, status])).toEqual([
+      ['GET', `/v1.0${one.url}`, 200],
+      ['GET', `/v1.0${PARTNERS}`, 200],
+      ['PATCH', `/v1.0${policyPath(fabrikam.tenantId)}`, 400],
+    ]);
+  });
+
+  test.each([
+    ['none', []],
+    ['more than twenty', Array.from({ length: 21 }, (_, index) => ({ ...one, id: String(index) }))],
+    [
+      'an id twice',
+      [
+        { ...one, id: 'a' },
+        { ...one, id: 'A' },
+      ],
+    ],
+    ['an address that is none of this version', [{ ...one, url: `https://graph.example/v1.0${one.url}` }]],
+  ])('are refused with %s', async (_what, requests) => {
+    expect(outcome(await batch(await simulate(), ...requests))).toEqual([400, 'Request_BadRequest']);
+  });
+
+  test('need a token', async () => {
+    const caller = await simulate();
+    const reply = await caller.call('POST', '/$batch', { requests: [one] }, { headers: { authorization: '' } });
+    expect(reply.body?.['responses']).toMatchObject([{ status: 401 }]);
   });
 });
