@@ -316,21 +316,6 @@ describe('what is no end', () => {
     }
   });
 
-  test('that of a drift which opened nothing', async () => {
-    await begin();
-    await story.bot.watch();
-    await story.later(30);
-    story.elsewhere('eli', organizations.contoso.tenantId, ({ identitySynchronization: policy }) => {
-      if (policy) policy.userSyncInbound = { isSyncAllowed: false };
-    });
-    await story.bot.watch();
-    const drift = /D-[0-9A-Z]{8}/.exec(story.words(await story.ask('ada', 'list drift')))?.[0] ?? 'none';
-    const answer = await story.ask('ada', `accept drift ${drift} for 3 days because agreed`);
-    expect(story.words(answer)).toContain('It opened nothing');
-    const asked = await story.ask('ada', `accept drift ${drift} because`);
-    expect(story.words(asked)).toContain('accept drift');
-  });
-
   test.each([
     'enable sync for fabrikam.com for 0 days',
     'enable sync for fabrikam.com for 800 days',

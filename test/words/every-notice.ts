@@ -217,7 +217,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     endAsksOnly: [{ kind: 'endAsksOnly', ending: anEnding() }],
     endReplaced: [{ kind: 'endReplaced', partner: tenant, isOfDefault: false }],
     endUnknown: [{ kind: 'endUnknown' }],
-    noSuchEnd: (['tooSoon', 'tooLate', 'opensNothing'] as const).map((problem) => ({ kind: 'noSuchEnd', problem })),
+    noSuchEnd: (['tooSoon', 'tooLate', 'inReason'] as const).map((problem) => ({ kind: 'noSuchEnd', problem })),
     notOpen: [{ kind: 'notOpen', partner: tenant }],
     askedAlready: [{ kind: 'askedAlready', partner: tenant }],
     challengeFailed: [{ kind: 'challengeFailed' }],

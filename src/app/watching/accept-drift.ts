@@ -44,7 +44,7 @@ export const acceptDrift = (ports: Ports, settings: Pick<Settings, 'approvals'>)
     return proof.give({ kind: 'notice', notice: { kind: 'driftAccepted', drift: id, partner, ...(ends && { ends }) } });
   });
 
-/** Until when what a drift has opened may stay; undefined: for good. */
+/** Until when it may stay as a drift has made it; undefined: for good. */
 function untilOf(
   drift: Drift,
   asked: AskedEnd | null,
@@ -53,9 +53,9 @@ function untilOf(
 ): AcceptedUntil | EndProblem | undefined {
   if (asked === null) return undefined;
   const at = endOf(asked, now);
-  const doors = openedBy(drift).filter((door) => !isOfDefault(drift.after) || isClosableByDefault(door));
   if (typeof at !== 'number') return at;
-  return doors.length > 0 || restOf(drift, doors) !== undefined ? { at, doors, place } : 'opensNothing';
+  const doors = openedBy(drift).filter((door) => !isOfDefault(drift.after) || isClosableByDefault(door));
+  return { at, doors, place };
 }
 
 /** Graph: automatic redemption of the default is not among what an update of it takes, so no end could close it. */

@@ -109,6 +109,12 @@ export function standing({ before, after }: Difference, now: PartnerState): Diff
 }
 type Difference = { readonly before: PartnerSnapshot; readonly after: PartnerSnapshot };
 
+/** Whether what counts of a difference is still there: what let in more still does, or any of what did not. */
+export function isStillThere(difference: Difference, now: PartnerState): boolean {
+  const left = standing(difference, now);
+  return opens(difference) ? opens(left) : !sameState(left.before, left.after);
+}
+
 /** Those fields of a difference alone. */
 export const onlyFields = ({ before, after }: Difference, names: readonly FieldName[]): Difference => ({
   before: live(withFields(after.partner, names, before)),
@@ -167,7 +173,8 @@ function withFields(state: PartnerState, names: readonly FieldName[], source: Pa
   const takes = (name: FieldName): boolean => names.includes(name);
   if ((takes('partner') ? source.partner : state) === null) return null;
   const mine = state ?? FRESH_PARTNER;
-  const theirs = source.partner ?? FRESH_PARTNER;
+  // Whoever is no partner surely sets nothing.
+  const theirs = source.partner ?? { ...FRESH_PARTNER, others: [] };
   const others = othersWith(mine, names, theirs, state === null);
   return {
     automaticRedemption: {

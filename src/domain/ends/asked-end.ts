@@ -7,8 +7,8 @@ export type AskedEnd =
   | { readonly kind: 'day'; readonly day: Instant }
   | { readonly kind: 'moment'; readonly at: Instant };
 
-/** Why it is no end of what is opened: `opensNothing`: there is nothing that could end. `inReason`: it may be one, and may not. */
-export type EndProblem = 'tooSoon' | 'tooLate' | 'opensNothing' | 'inReason';
+/** Why it is no end of what is opened, or accepted. `inReason`: it may be one, and may not. */
+export type EndProblem = 'tooSoon' | 'tooLate' | 'inReason';
 
 export const DAY_MS = 24 * 60 * 60_000;
 export const LONGEST_YEARS = 2;

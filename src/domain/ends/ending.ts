@@ -5,7 +5,7 @@ import type { TenantInformation } from '../partners/tenant.ts';
 import type { Person } from '../people/person.ts';
 import { ENDING_DOORS, leftToDefault, openByDefault, openOf, openedBy, type EndingDoor } from './door.ts';
 import { DAY_MS } from './asked-end.ts';
-import { restOf, type Rest } from './rest.ts';
+import { restOf, restSince, type Rest } from './rest.ts';
 import { isEndId, TOLD_BEFORE, type DaysBefore, type End, type EndId, type Ends } from './end.ts';
 import type { DefaultConfiguration } from '../policy/policy.ts';
 import { fieldsOf, isOfDefault, type Snapshot } from '../policy/snapshot.ts';
@@ -87,31 +87,41 @@ export function dueOf(
   return { close: open.filter((door) => !isAsked(door)), ask: open.filter(isAsked) };
 }
 
-/** What was opened after it, by whom ever: to close that would undo a later decision. */
-const openedAnew = ({ changes, drifts }: Later): ReadonlySet<EndingDoor> =>
-  new Set([
-    ...changes.filter(isCarriedOut).flatMap(({ proposal }) => openedBy(proposal.plan)),
-    ...drifts.filter(isStanding).flatMap((drift) => openedBy(drift)),
-  ]);
+type Difference = { readonly before: Snapshot; readonly after: Snapshot };
 
-/** What was left to the default after it, by whom ever. */
-const leftAnew = ({ changes, drifts }: Later): ReadonlySet<EndingDoor> =>
-  new Set([
-    ...changes.filter(isCarriedOut).flatMap(({ proposal }) => newlyLeft(proposal.plan)),
-    ...drifts.filter(isStanding).flatMap(newlyLeft),
-  ]);
+/** What was made of the partner after it, by whom ever. */
+const madeBy = ({ changes, drifts }: Later): readonly Difference[] => [
+  ...changes.filter(isCarriedOut).map(({ proposal }) => proposal.plan),
+  ...drifts.filter(isStanding),
+];
 
-function newlyLeft({ before, after }: { before: Snapshot; after: Snapshot }): readonly EndingDoor[] {
+/** What was opened after it: to close that would undo a later decision. */
+const openedAnew = (later: Later): ReadonlySet<EndingDoor> => new Set(madeBy(later).flatMap(openedBy));
+
+/** What was left to the default after it. */
+const leftAnew = (later: Later): ReadonlySet<EndingDoor> => new Set(madeBy(later).flatMap(newlyLeft));
+
+function newlyLeft({ before, after }: Difference): readonly EndingDoor[] {
   const was = leftToDefault(before, ENDING_DOORS);
   return leftToDefault(after, ENDING_DOORS).filter((door) => !was.includes(door));
 }
 
-/** The end with the doors that it is to close by itself; undefined: of all of them people are asked because of that. */
+/**
+ * The end with the doors that it is to close by itself, and what of the rest was not decided anew; undefined: there is neither,
+ * and at most people are asked because of that.
+ */
 export function withoutAnew(ending: Ending, later: Later): Ending | undefined {
   const anew = openedAnew(later);
   const doors = ending.end.doors.filter((door) => !anew.has(door));
-  return doors.length === 0 && ending.rest === undefined ? undefined : { ...ending, end: { ...ending.end, doors } };
+  const { rest, ...left } = withRestLeft({ ...ending, end: { ...ending.end, doors } }, later);
+  return doors.length === 0 && rest === undefined ? undefined : { ...left, rest };
 }
+
+/** The end with what of the rest nobody has decided anew: of two that decided it the last counts. */
+export const withRestLeft = (ending: Ending, later: Later): Ending => ({
+  ...ending,
+  rest: restSince(ending.rest, madeBy(later)),
+});
 
 /** A drift that was taken back, or is gone, has left nothing of itself. */
 const isStanding = ({ status }: Drift): boolean => status.state === 'open' || status.state === 'accepted';

@@ -45,14 +45,21 @@ export const partsDiffering = (difference: Difference): readonly TenantPart[] =>
   return TENANT_PARTS.filter((part) => parts.includes(part));
 };
 
-const LETTING = ['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound', 'templateSync'] as const;
+/** No default allows sync of a partner. */
+const SYNCING = ['userSync', 'groupSync'] as const;
+const LEAVING = ['redemptionInbound', 'redemptionOutbound', 'templateSync'] as const;
 
-/** The fields by which a difference lets in, or trusts, more than before, or may: what is left to the default may. */
+/**
+ * The fields by which a difference lets in, or trusts, more than before, or may: what is left to the default may. What goes
+ * with a partner that is removed is none.
+ */
 export function widened(before: Snapshot, after: Snapshot): readonly FieldName[] {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  if (is.partner === 'absent') return [];
   const mayLet = (value: unknown): boolean => value === true || value === null;
   return [
-    ...LETTING.filter((name) => was[name] !== is[name] && mayLet(is[name])),
+    ...SYNCING.filter((name) => was[name] !== true && is[name] === true),
+    ...LEAVING.filter((name) => was[name] !== is[name] && mayLet(is[name])),
     ...movesOf({ before, after }).flatMap(({ field, way }) => (way === 'wider' ? [field] : [])),
   ];
 }

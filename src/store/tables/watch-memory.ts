@@ -1,6 +1,5 @@
 import type { Expected, LookedAtAll, PartnerEntry, Sighting, Standing } from '../../app/ports.ts';
-import { learned, standing, stepsWritten, written } from '../../domain/drift/baseline.ts';
-import { opens } from '../../domain/change/approval.ts';
+import { isStillThere, learned, standing, stepsWritten, written } from '../../domain/drift/baseline.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Status } from '../../domain/change/status.ts';
 import type { Drift, DriftEvent } from '../../domain/drift/drift.ts';
@@ -208,8 +207,8 @@ export function watchMemory(
       const expected = (yield* baselines.get(partner.tenantId))?.state ?? null;
       const { before, after } = standing(again, expected);
       const drift = { ...again, before, after: open?.after ?? after };
-      // What somebody has closed since is not told anew, whatever else was changed.
-      if (![after, drift.after].every(({ partner: is }) => opens(standing(again, is)))) return undefined;
+      // What somebody has taken back since is not told anew, whatever else was changed.
+      if (![after, drift.after].every(({ partner: is }) => isStillThere(again, is))) return undefined;
       const event = ended ?? { kind: 'reopened', again: drift.id, at };
       if ((yield* moveDrift(accepted, event)) === undefined) return undefined;
       yield* supersede(partner.tenantId, drift.id, at);

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { endKeeper } from '../../../src/app/changing/ends/keep-ends.ts';
+import type { Change } from '../../../src/domain/change/change.ts';
 import type { Drift } from '../../../src/domain/drift/drift.ts';
 import { DAY_MS } from '../../../src/domain/ends/asked-end.ts';
 import type { EndingDoor } from '../../../src/domain/ends/door.ts';
 import type { PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
+import { planOfMany } from '../../../src/domain/policy/plan.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
-import { aConversation, aDrift, aTenant, changeIdOf, driftIdOf, MINUTE, NOW } from '../../builders.ts';
+import { aChange, aConversation, aDrift, aTenant, changeIdOf, driftIdOf, MINUTE, NOW } from '../../builders.ts';
 import { ADA, claimed, OFF, ON, TENANT, World, writeStarted } from '../world.ts';
 
 const AT = NOW + 10 * DAY_MS;
@@ -15,20 +17,43 @@ const shut: PartnerConfiguration = { ...OFF, others: [] };
 const directOnly: PartnerConfiguration = { ...OFF, others: [DIRECT] };
 const both: PartnerConfiguration = { ...ON, others: [DIRECT] };
 
+/** One that stands, and has closed nothing here. */
+const aFreeze = (): Change =>
+  aChange({
+    proposal: { plan: planOfMany({ kind: 'freeze', members: [], left: [] }) },
+    status: { state: 'applied', by: ADA, at: NOW, found: live(null) },
+  });
+
 let world: World;
 beforeEach(async () => {
   world = new World(shut);
   await world.store.beginWatch([{ tenantId: TENANT, state: shut }], NOW);
 });
 
-/** Ada accepts until then what somebody has opened. */
-async function accepted(after: PartnerConfiguration, doors: readonly EndingDoor[]): Promise<void> {
-  const drift = aDrift({ partner: aTenant({ tenantId: TENANT }), before: live(shut), after: live(after) });
-  await world.store.recordLook([{ kind: 'drifted', tenantId: TENANT, revision: 1, drift }], NOW + MINUTE);
-  const until = { at: AT, doors, place: aConversation({ conversationType: 'personal' }) };
-  await world.store.moveDrift(drift, { kind: 'accepted', by: ADA, reason: 'agreed', at: NOW + 2 * MINUTE, until });
+/** Somebody has changed it. @param n which drift it is, and how many minutes later it is found */
+async function found(after: PartnerConfiguration, n = 1, before = right()): Promise<Drift> {
+  const states = { before: live((await before) ?? null), after: live(after) };
+  const at = NOW + n * 2 * MINUTE;
+  const drift = aDrift({ id: driftIdOf(n), partner: aTenant({ tenantId: TENANT }), ...states, detectedAt: at });
+  const [{ revision } = { revision: 0 }] = (await world.store.watched()).baselines;
+  await world.store.recordLook([{ kind: 'drifted', tenantId: TENANT, revision, drift }], at);
   world.partner = after;
+  return drift;
 }
+/** Ada accepts it until then. @param end null: for good */
+async function accept(drift: Drift, doors: readonly EndingDoor[], end: number | null = AT): Promise<void> {
+  const place = aConversation({ conversationType: 'personal' });
+  const until = end === null ? {} : { until: { at: end, doors, place } };
+  await world.store.moveDrift(drift, {
+    kind: 'accepted',
+    by: ADA,
+    reason: 'agreed',
+    at: drift.detectedAt + MINUTE,
+    ...until,
+  });
+}
+const accepted = async (after: PartnerConfiguration, doors: readonly EndingDoor[]): Promise<void> =>
+  accept(await found(after), doors);
 async function look(at: number): Promise<void> {
   world.now = Math.max(world.now, at);
   const ends = endKeeper(
@@ -42,7 +67,7 @@ async function look(at: number): Promise<void> {
     world.now += 1_000;
   }
 }
-const cameTo = async () => (await world.store.ending(driftIdOf(1)))?.end.came?.how;
+const cameTo = async (n = 1) => (await world.store.ending(driftIdOf(n)))?.end.came?.how;
 const open = async (): Promise<readonly Drift[]> => (await world.store.watched()).drifts;
 const right = async () => (await world.store.watched()).baselines[0]?.state;
 const words = async () =>
@@ -77,7 +102,7 @@ describe('what was accepted until a day, and no end closes', () => {
     await world.moved(await world.stored({ id: changeIdOf(7), plan }), claimed, writeStarted, {
       kind: 'applied',
       found: live(ON),
-      at: NOW + 3 * MINUTE,
+      at: NOW + 5 * MINUTE,
     });
     await look(AT);
     expect([await cameTo(), world.partner]).toEqual(['asked', both]);
@@ -87,13 +112,66 @@ describe('what was accepted until a day, and no end closes', () => {
 
   test('is nothing to ask about where it is closed by then, and nobody is told before', async () => {
     await accepted(directOnly, []);
-    const closed = aDrift({ id: driftIdOf(2), partner: aTenant({ tenantId: TENANT }), before: live(directOnly) });
-    const found = { ...closed, after: live(shut) };
-    await world.store.recordLook([{ kind: 'drifted', tenantId: TENANT, revision: 2, drift: found }], NOW + 3 * MINUTE);
-    world.partner = shut;
+    await found(shut, 2);
     await look(AT - DAY_MS);
     expect(await words()).toEqual([]);
     await look(AT);
     expect([await cameTo(), (await open()).map(({ id }) => id)]).toEqual(['nothing', [driftIdOf(2)]]);
+  });
+
+  test('is a drift again also where it closed something, as far as it is so still', async () => {
+    const closed = { ...ON, automaticRedemption: { inbound: false, outbound: null } };
+    await accept(await found(ON), [], null);
+    await accept(await found({ ...OFF, ...closed, identitySynchronization: OFF.identitySynchronization }, 2), []);
+    await look(AT - DAY_MS);
+    expect(await words()).toEqual(['administrator endNears', 'circular endNears']);
+    await found(closed, 3);
+    await look(AT);
+    expect([await cameTo(2), world.sent]).toEqual(['anew', []]);
+    expect(await open()).toMatchObject([{ before: live(ON), after: live(closed), guarded: false }]);
+  });
+
+  describe('of two that accepted the same', () => {
+    const twice = async (end: number | null): Promise<void> => {
+      await accepted(directOnly, []);
+      await accept(await found(shut, 2), [], null);
+      await accept(await found(directOnly, 3), [], end);
+    };
+
+    test.each([
+      ['a later end', AT + 10 * DAY_MS],
+      ['for good', null],
+    ] as const)('%s counts', async (_, end) => {
+      await twice(end);
+      await look(AT - DAY_MS);
+      expect(await words()).toEqual([]);
+      await look(AT);
+      expect([await cameTo(), await open()]).toEqual(['replaced', []]);
+      if (end === null) return;
+      await look(end);
+      expect(await cameTo(3)).toBe('anew');
+      expect(await open()).toMatchObject([{ before: live(shut), after: live(directOnly) }]);
+    });
+  });
+
+  test('waits for the thaw where a freeze has closed it, and is a drift again then', async () => {
+    await accepted(directOnly, []);
+    const none = world.store.freezes.bind(world.store);
+    world.store.freezes = () => Promise.resolve([aFreeze()]);
+    world.partner = shut;
+    await look(AT);
+    expect([await cameTo(), await open()]).toEqual([undefined, []]);
+    world.store.freezes = none;
+    world.partner = directOnly;
+    await look(AT + MINUTE);
+    expect(await cameTo()).toBe('anew');
+    expect(await open()).toMatchObject([{ before: live(shut), after: live(directOnly) }]);
+  });
+
+  test('does not wait where it is there all the same', async () => {
+    await accepted(directOnly, []);
+    world.store.freezes = () => Promise.resolve([aFreeze()]);
+    await look(AT);
+    expect(await cameTo()).toBe('anew');
   });
 });

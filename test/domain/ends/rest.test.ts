@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { restNow, restOf } from '../../../src/domain/ends/rest.ts';
+import { restNow, restOf, restSince } from '../../../src/domain/ends/rest.ts';
 import type { OtherSetting, PartnerConfiguration } from '../../../src/domain/policy/policy.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import { partnerWith } from '../../cards/changes.ts';
@@ -23,7 +23,23 @@ test('what no end closes is asked about, beside what it closes', () => {
     names: ['b2bCollaborationInbound'],
   });
   expect(restOf({ before: shut, after: live(partner(true, guests('blocked'))) }, ['userSync'])).toBeUndefined();
-  expect(restOf({ before: both, after: shut }, [])).toBeUndefined();
+});
+
+test('what lets in no more is asked about as a whole, where nothing of it is closed', () => {
+  expect(restOf({ before: both, after: shut }, [])?.names).toEqual(['userSync', 'b2bCollaborationInbound']);
+  expect(restOf({ before: both, after: live(null) }, [])?.names).toContain('partner');
+  expect(restOf({ before: both, after: both }, [])).toBeUndefined();
+});
+
+test('what was made so again since is asked about no more', () => {
+  const rest = restOf({ before: shut, after: both }, ['userSync']);
+  const half = live(partner(false, guests('allowed')));
+  expect(restSince(rest, [{ before: both, after: shut }])).toEqual(rest);
+  expect(restSince(rest, [{ before: half, after: both }])).toEqual(rest);
+  expect(restSince(rest, [{ before: shut, after: half }])).toBeUndefined();
+  const closed = restOf({ before: both, after: shut }, []);
+  expect(restSince(closed, [{ before: both, after: half }])?.names).toEqual(['b2bCollaborationInbound']);
+  expect(restSince(undefined, [])).toBeUndefined();
 });
 
 test('that a partner was added is asked about where nothing of it is closed', () => {

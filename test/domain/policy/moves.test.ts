@@ -94,8 +94,11 @@ test.each<[string, unknown, unknown, string?]>([
 test('what lets in more is told from what does not, field by field', () => {
   const on = live(partner({ displayName: null, userSync: true, groupSync: null }));
   const off = live(partner({ displayName: null, userSync: false, groupSync: false }));
-  expect(widened(off, on)).toEqual(['userSync', 'groupSync']);
-  expect(widened(on, off)).toEqual([]);
+  const grouped = live(partner({ displayName: null, userSync: false, groupSync: true }));
+  expect(widened(off, on)).toEqual(['userSync']);
+  expect(widened(off, grouped)).toEqual(['groupSync']);
+  // No default allows sync, so that what is gone with a policy or a partner lets nobody in.
+  for (const after of [off, live(partner(null)), live(null)]) expect(widened(on, after)).toEqual([]);
   const trusted = having(setting('inboundTrust', { isMfaAccepted: true }));
   expect(widened(having(setting('inboundTrust', { isMfaAccepted: false })), trusted)).toEqual(['trustMfa']);
   expect(widened(trusted, having(setting('inboundTrust', { isMfaAccepted: false })))).toEqual([]);

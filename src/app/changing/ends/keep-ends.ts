@@ -1,6 +1,5 @@
 import type { Change } from '../../../domain/change/change.ts';
-import { standingFreezes } from '../../../domain/change/frozen.ts';
-import { doorsLeft, dueOf, withoutAnew, wordDue, type Ending } from '../../../domain/ends/ending.ts';
+import { doorsLeft, dueOf, withoutAnew, withRestLeft, wordDue, type Ending } from '../../../domain/ends/ending.ts';
 import { leftToDefault, type EndingDoor } from '../../../domain/ends/door.ts';
 import type { EndId } from '../../../domain/ends/end.ts';
 import type { ChangeId } from '../../../domain/ids.ts';
@@ -88,13 +87,22 @@ export function endKeeper(
     }
   };
 
-  const come = (ending: Ending, how: ComesTo): Promise<void> => comeToEnd(ports, settings, ending, how);
+  const read = async ({ partner }: Ending): Promise<PartnerSnapshot> => live(await directory.read(partner.tenantId));
+
+  const lacksRest = async (ending: Ending): Promise<boolean> =>
+    restNow(ending.rest, await read(ending)).length < (ending.rest?.names.length ?? 0);
 
   /** What a freeze has closed would be open again after the thaw: until then its end is still to come. */
+  const come = async (ending: Ending, how: ComesTo): Promise<void> => {
+    const { rest, partner } = ending;
+    const isHeld = rest !== undefined && (await waitsForThaw(store, partner)) && (await lacksRest(ending));
+    if (isHeld) pause(ending.id, PAUSE_MS);
+    else await comeToEnd(ports, settings, ending, how);
+  };
+
   const comeToNothing = async (ending: Ending, how: 'closed' | 'nothing'): Promise<void> => {
     const isSure = clock.now() >= ending.end.at + UNTIL_SURE_MS;
-    const isFrozen = standingFreezes(await store.freezes()).length > 0;
-    if (!isSure || isFrozen || (await waitsForThaw(store, ending.partner.tenantId))) pause(ending.id, PAUSE_MS);
+    if (!isSure || (await waitsForThaw(store, ending.partner))) pause(ending.id, PAUSE_MS);
     else await come(ending, how);
   };
 
@@ -116,8 +124,6 @@ export function endKeeper(
     waitsSince.set(ending.id, Number.POSITIVE_INFINITY);
   };
 
-  const read = async ({ partner }: Ending): Promise<PartnerSnapshot> => live(await directory.read(partner.tenantId));
-
   /** What applies where the partner sets nothing; null: it sets all of it. */
   const defaultsFor = async (now: PartnerSnapshot, doors: readonly EndingDoor[]) =>
     leftToDefault(now, doors).length === 0 ? null : directory.defaults();
@@ -137,12 +143,14 @@ export function endKeeper(
     pause(ending.id, SOON_MS);
   };
 
-  const end = async (ending: Ending, doors: readonly EndingDoor[]): Promise<void> => {
-    const { tenantId } = ending.partner;
+  const end = async (decided: Ending, doors: readonly EndingDoor[]): Promise<void> => {
+    const { tenantId } = decided.partner;
     const open = (await store.open()).find(({ proposal }) => proposal.plan.tenantId === tenantId);
     // What is being carried out is waited for; what nobody has decided makes way.
-    if (open !== undefined && (open.proposal.endOf !== null || open.status.state !== 'pending')) return late(ending);
-    const later = await store.laterThan(ending);
+    if (open !== undefined && (open.proposal.endOf !== null || open.status.state !== 'pending')) return late(decided);
+    const later = await store.laterThan(decided);
+    const ending = withRestLeft(decided, later);
+    if (doors.length === 0 && ending.rest === undefined) return come(ending, 'replaced');
     const own = later.changes.filter(({ proposal }) => proposal.endOf === ending.id);
     const left = doors.filter((door) => !own.some((change) => hasClosed(change, door)));
     if (left.length === 0) return come(ending, doors.length === 0 ? 'nothing' : 'closed');
@@ -166,15 +174,15 @@ export function endKeeper(
   const tell = async (ending: Ending, left: readonly EndingDoor[], days: 3 | 1): Promise<void> => {
     // What was opened anew since is not closed at the end: people are asked then.
     const later = await store.laterThan(ending);
-    const own = withoutAnew(ending, later)?.end.doors ?? [];
-    const doors = left.filter((door) => own.includes(door));
-    if (doors.length === 0 && ending.rest === undefined) {
+    const own = withoutAnew(ending, later);
+    const doors = left.filter((door) => own?.end.doors.includes(door));
+    if (doors.length === 0 && own?.rest === undefined) {
       pause(ending.id, PAUSE_MS);
       return;
     }
     const now = await read(ending);
     const { close } = dueOf(doors, now, later, await defaultsFor(now, doors));
-    const isOpen = close.length > 0 || restNow(ending.rest, now).length > 0;
+    const isOpen = close.length > 0 || restNow(own?.rest, now).length > 0;
     // While it is shut there is nothing to tell; it still ends when somebody opens it again before.
     if (!isOpen && doors.every((door) => fieldsOf(now)[door] !== 'unknown')) {
       pause(ending.id, WHILE_SHUT_MS);

@@ -1,7 +1,7 @@
 import type { Change } from '../../../domain/change/change.ts';
-import { isThaw, yetToThaw } from '../../../domain/change/frozen.ts';
+import { isThaw, standingFreezes, yetToThaw } from '../../../domain/change/frozen.ts';
 import { leftToRestore, restoring, type Restoring } from '../../../domain/change/restore.ts';
-import type { TenantId } from '../../../domain/ids.ts';
+import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import type { Member } from '../../../domain/policy/many.ts';
 import { live } from '../../../domain/policy/snapshot.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
@@ -45,12 +45,14 @@ function thawing(wholes: readonly Change[]): (part: Change) => boolean {
   return ({ proposal }) => thaws.has(proposal.partOf);
 }
 
-/** Whether something that was frozen of a partner has yet to come back. Rejects with StoreError. */
+/** Whether everything is frozen, or something that was frozen of a partner has yet to come back. Rejects with StoreError. */
 export async function waitsForThaw(
   store: Pick<Ports['store'], 'freezes' | 'partsOf'>,
-  tenantId: TenantId,
+  { tenantId }: Pick<TenantInformation, 'tenantId'>,
 ): Promise<boolean> {
-  const wholes = yetToThaw(await store.freezes());
+  const carriedOut = await store.freezes();
+  if (standingFreezes(carriedOut).length > 0) return true;
+  const wholes = yetToThaw(carriedOut);
   const perWhole = await Promise.all(wholes.map(({ proposal }) => store.partsOf(proposal.id)));
   return leftToRestore(perWhole.flat(), thawing(wholes)).has(tenantId);
 }

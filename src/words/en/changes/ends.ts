@@ -15,7 +15,7 @@ export const END_CAME: Readonly<Record<EndOutcome, string>> = {
   nothing: 'It was closed before its end',
   replaced: 'A later end date replaced this one',
   asked: 'Its end came, and I asked, because it had been opened again since',
-  anew: 'Its end came: what I cannot close by myself is a drift again, and I ask about it',
+  anew: 'Its end came: what is left of it is a drift again, and I ask about it',
 };
 
 /** Until when what a change opens may be open. */

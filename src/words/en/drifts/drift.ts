@@ -118,9 +118,10 @@ function statusLines(drift: Drift, asks = askedWhenFound(drift)): readonly Line[
 const endLines = ({ before, after, end }: Drift): readonly Line[] => {
   if (end === null) return [];
   if (end.came !== null) return [ends.came(end.came)];
+  if (end.doors.length === 0) return [['At its end it is a drift again: I ask then.']];
   const isAsked = restOf({ before, after }, end.doors) !== undefined;
   return [
-    ...(end.doors.length === 0 ? [] : [['At its end I close what it opened.']]),
+    ['At its end I close what it opened.'],
     ...(isAsked ? [['What I cannot close by myself is a drift again at its end: I ask then.']] : []),
   ];
 };

@@ -12,12 +12,12 @@ import { tenants } from '../tenants.ts';
 export const whose = ({ isOfDefault, partner }: Pick<Ending, 'isOfDefault' | 'partner'>): Line =>
   isOfDefault ? [{ strong: 'the default for all partners' }] : tenants.partner(partner);
 
-/** What is open only until an end. */
+/** What is open, or accepted, only until an end. */
 export const ending = {
   title: ({ total }: EndingList): string =>
-    plural(total, { none: 'No access has an end date', one: '# opening that ends', other: '# openings that end' }),
+    plural(total, { none: 'No access has an end date', one: '# decision that ends', other: '# decisions that end' }),
   none: 'What is open stays open until somebody closes it.',
-  /** @param door how it stands, in the words of all lists */
+  /** @param door how it stands, or what was done to it, in the words of all lists */
   of: (ending: Ending, door: string): Line => [`${door}: `, ...whose(ending)],
   ends: 'What ends',
   open: (names: readonly FieldName[]): string => row(names.map((name) => FIELD_LABELS[name])),

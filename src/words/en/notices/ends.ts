@@ -1,3 +1,4 @@
+import { opens } from '../../../domain/change/approval.ts';
 import { offers, offersOfEnd } from '../../../commands/offers.ts';
 import type { Ending } from '../../../domain/ends/ending.ts';
 import type { Line } from '../../line.ts';
@@ -12,10 +13,16 @@ import type { NoticeWords } from './notice-words.ts';
 const what = ({ end, rest }: Ending): string =>
   row([...end.doors, ...(rest?.names ?? [])].map((name) => FIELD_LABELS[name]));
 
+/** Whether its end closes nothing: what was accepted is a drift again then. */
+const isAcceptedOnly = ({ end }: Ending): boolean => end.doors.length === 0;
+
+type Ends = 'ends' | 'ended' | 'was to end';
+const accepted = (ends: Ends): string => `${ends === 'ends' ? 'is' : 'was'} accepted until then,`;
+
 /** Of whom, what and when; who decided it, and with what. */
-const about = (ending: Ending, ends: string): Line => [
+const about = (ending: Ending, ends: Ends): Line => [
   ...whose(ending),
-  `: ${what(ending)} ${ends} as `,
+  `: ${what(ending)} ${isAcceptedOnly(ending) ? accepted(ends) : ends} as `,
   personName(ending.by),
   ' decided with ',
   { code: ending.id },
@@ -23,50 +30,58 @@ const about = (ending: Ending, ends: string): Line => [
 ];
 
 /** Messages tell a time in a text of its own: there the reader's zone is known. */
-const on = ({ end }: Ending, ends: string): readonly string[] => [`It ${ends} on ${localMoment(end.at)}.`];
+const on = ({ end }: Ending, ends: Ends): readonly string[] => [`It ${ends} on ${localMoment(end.at)}.`];
+
+/** What was accepted need not be open, nor prepare for that. */
+const door = ({ rest }: Ending): { readonly door?: 'open' } =>
+  rest === undefined || opens(rest) ? { door: 'open' } : {};
 
 /** Of what is asked about there is neither to say: Accept and Revert stand on the card of the drift. */
 const buttons = (ending: Ending) => [
-  ...(ending.end.doors.length === 0 ? [] : [offersOfEnd.renew(ending.id), offersOfEnd.endNow(ending.id)]),
+  ...(isAcceptedOnly(ending) ? [] : [offersOfEnd.renew(ending.id), offersOfEnd.endNow(ending.id)]),
   offersOfEnd.show(ending),
 ];
 
 /** What is to come of it. */
-const coming = ({ end, rest }: Ending): readonly Line[] => [
-  ...(end.doors.length === 0
-    ? []
-    : [['Then I close it by myself. Renew keeps it open for as long again, by the rule of approvals.']]),
-  ...(rest === undefined ? [] : [['What I cannot close by myself is a drift again then, with Accept and Revert.']]),
-];
+const coming = (ending: Ending): readonly Line[] =>
+  isAcceptedOnly(ending)
+    ? [['As far as it is still so, it is a drift again then, with Accept and Revert.']]
+    : [
+        ['Then I close it by myself. Renew keeps it open for as long again, by the rule of approvals.'],
+        ...(ending.rest === undefined
+          ? []
+          : [['What I cannot close by myself is a drift again then, with Accept and Revert.']]),
+      ];
 
 /** What has come of it. */
 const WHAT_CAME = {
   asked: {
     tone: 'warning',
-    door: 'open',
     title: 'An end has come, and it was opened anew since',
     says: 'Somebody has opened it anew after that was decided, or left it to a default that is open, so I leave it open and ask: shall it end?',
   },
   anew: {
     tone: 'warning',
-    door: 'open',
     title: 'What was accepted until now is a drift again',
     says: 'What I can close I have closed. The rest is accepted no more: take it back with Revert, or say why it may stay.',
   },
   closed: {
     tone: 'info',
-    door: 'closed',
     title: 'Access has ended',
     says: 'I closed it by myself and read the settings back.',
   },
 } as const;
 
-/** What was opened until an end. */
+const ACCEPTED_NO_MORE = 'It is accepted no more: take it back with Revert, or say why it may stay.';
+
+/** What was opened, or accepted, until an end. */
 export const ends = {
   endNears: ({ ending, days }) => ({
     tone: 'warning',
-    door: 'open',
-    title: plural(days, { one: 'Access ends in # day', other: 'Access ends in # days' }),
+    ...door(ending),
+    title: isAcceptedOnly(ending)
+      ? plural(days, { one: 'Accepted for # more day', other: 'Accepted for # more days' })
+      : plural(days, { one: 'Access ends in # day', other: 'Access ends in # days' }),
     texts: on(ending, 'ends'),
     lines: [about(ending, 'ends'), ...coming(ending)],
     offers: buttons(ending),
@@ -77,8 +92,9 @@ export const ends = {
     const ended = how === 'closed' ? 'ended' : 'was to end';
     return {
       ...looks,
+      ...(how === 'closed' ? { door: 'closed' } : door(ending)),
       texts: on(ending, ended),
-      lines: [about(ending, ended), [says]],
+      lines: [about(ending, ended), [isAcceptedOnly(ending) ? ACCEPTED_NO_MORE : says]],
       offers:
         how === 'asked'
           ? buttons(ending)

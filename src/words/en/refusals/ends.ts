@@ -18,7 +18,6 @@ const WHY: Readonly<Record<EndProblem, string>> = {
   }),
   inReason:
     'The reason ends with what may be its end, and I would accept it for good. Type the line with the end before “because”, or put those words of the reason in brackets.',
-  opensNothing: 'It opened nothing that could be closed again.',
 };
 
 export const ends = {
@@ -49,7 +48,7 @@ export const ends = {
     warning('At that end I ask', [
       [
         ...whose(ending),
-        ': what was accepted until then I cannot close by myself. Then it is a drift again, with Accept and Revert. I did nothing.',
+        ': what was accepted until then is a drift again at that end, with Accept and Revert. Nothing of it is renewed, or closed before. I did nothing.',
       ],
     ]),
   endUnknown: () =>
