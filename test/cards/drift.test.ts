@@ -19,12 +19,12 @@ describe('a drift’s card', () => {
     for (const part of ['High risk', 'off → on', 'Fabrikam', '5 Jan 2026, 09:00 UTC and 5 Jan 2026, 09:01 UTC']) {
       expect(shown).toContain(part);
     }
-    expect(shown).toContain('the audit log tells within minutes');
+    expect(shown).toContain('the audit log takes some minutes');
     expect(words({ actors })).toMatch(
       /By\nEli Novak \(eli@woodgrove.example\); address in the record: 203\.0\.….*\n5 Jan 2026, 09:00 UTC/,
     );
     expect(words({ actors })).toContain('An address is what the record says');
-    expect(draw().summary).toBe('fabrikam.onmicrosoft.com · 00000000: Not by me: user sync was switched on');
+    expect(draw().summary).toBe('fabrikam.onmicrosoft.com · 00000000: Not through me: user sync was switched on');
   });
 
   test('names one moment where the two are the same', () => {
@@ -44,9 +44,9 @@ describe('a drift’s card', () => {
     const shown = (name: string): string =>
       wordsOf(renderReply({ kind: 'drift', drift: DRIFTS[name] ?? aDrift() }, at).card);
     expect(shown('open, by several')).toMatch(
-      /By\nEli Novak .+: User sync\n[^\n]+\nBy\nann@tailspin.example, of Tailspin Toys.+: Policy name/s,
+      /By\nEli Novak .+: changed User sync\n[^\n]+\nBy\nann@tailspin.example, of Tailspin Toys.+: changed Policy name/s,
     );
-    expect(shown('open, by one of several')).toMatch(/One of\nEli Novak .+does not tell.+One of\nann@tailspin/s);
+    expect(shown('open, by one of several')).toMatch(/One of\nEli Novak .+does not say.+One of\nann@tailspin/s);
     expect(shown('open, probably by one')).toContain('Probably by\nEli Novak');
     expect(shown('open, by an app')).toContain('By\nthe app Terraform (app-1)');
     expect(shown('open, by an app without an id')).toContain('the app without a name (service principal');
@@ -87,7 +87,7 @@ describe('a drift’s card', () => {
       { state: 'reverted', change: changeIdOf(1), at },
       /taken back: see show change C-00000001[^]*Taken back on/,
     ],
-    ['changed again', { state: 'superseded', by: driftIdOf(2), at }, /D-00000002 tells of all of it/],
+    ['changed again', { state: 'superseded', by: driftIdOf(2), at }, /D-00000002 has all of it/],
     ['gone', { state: 'superseded', by: null, at }, /as before again/],
   ])('%s: says so and has no button that decides', (_, status, expected) => {
     expect(words({ status })).toMatch(expected);

@@ -12,7 +12,7 @@ test('what somebody changes in the portal is posted, named, accepted with a reas
 
   demo.changeInPortal();
   const drift = await (await channel.thread('user sync was switched on')).answer(1);
-  await drift.reads('Not by me', 'High risk', 'Fabrikam', 'not known yet');
+  await drift.reads('Not through me', 'High risk', 'Fabrikam', 'not known yet');
   expect(await drift.buttons()).toEqual(['Revert', 'Accept']);
   await picture('found');
   await drift.press('Accept');

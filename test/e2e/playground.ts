@@ -15,7 +15,7 @@ const INSTALLATION = /\/_debug\/conversation\/.*\/installation$/;
 const HELLO = 'Hello, I am Bridgekeeper';
 const HELLO_AMONG_OTHERS = 'Three things to type, with a mention of me';
 /** What every administrator of a new bot is told alone, at a moment that no test chooses. */
-const LETTERS = /I begin with an empty memory|Nobody hears when somebody changes a partner past me/;
+const LETTERS = /I begin with an empty memory|Nobody hears of changes that are not made through me/;
 /** High enough for a whole card, wide enough for the list of conversations, which a narrow window hides. */
 const VIEWPORT = { width: 1400, height: 1300 };
 

@@ -87,7 +87,7 @@ test(
         return pending + applying + unknown;
       };
       await until(async () => (await open()) === 0, 'all has ended', ENDS_WITHIN_MS);
-      const alarms = (about: string) => fleet.inChannel('Not by me', about);
+      const alarms = (about: string) => fleet.inChannel('Not through me', about);
       await until(
         () => changed.every(({ displayName }) => alarms(displayName).length > 0),
         'the alarms',

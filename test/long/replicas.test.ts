@@ -21,7 +21,7 @@ test(
   inBuilt(async (world) => {
     const fleet = await Fleet.begin(world);
     const { chat } = fleet;
-    const alarms = (tenant: { readonly displayName: string }) => fleet.inChannel('Not by me', tenant.displayName);
+    const alarms = (tenant: { readonly displayName: string }) => fleet.inChannel('Not through me', tenant.displayName);
     const applied = async (about: string): Promise<void> => {
       await until(
         () => fleet.cards(about).some((card) => isOver(chat.words(card))),

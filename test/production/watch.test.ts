@@ -53,7 +53,7 @@ describe.concurrent('with the watch on', { timeout: 120_000 }, () => {
         if (policy) policy.userSyncInbound = { isSyncAllowed: true };
         return partner;
       });
-      const posts = () => world.microsoft.teams.messages.filter(({ summary }) => summary.includes('Not by me'));
+      const posts = () => world.microsoft.teams.messages.filter(({ summary }) => summary.includes('Not through me'));
       const before = lists(world);
       await until(() => posts().length > 0, 'the post');
       // A look is a second, here as on a machine on which each takes longer.

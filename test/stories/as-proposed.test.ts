@@ -168,7 +168,7 @@ test('how a partner should look is what the journal has: whoever rewrites it to 
     );
     expect(story.log.filter(({ event }) => event === 'baseline.contradicted')).toHaveLength(running ? 2 : 1);
   }
-  const alerts = noticesIn('19:audit').filter((message) => story.words(message).startsWith('Not by me'));
+  const alerts = noticesIn('19:audit').filter((message) => story.words(message).startsWith('Not through me'));
   expect(alerts).toHaveLength(1);
 });
 
@@ -186,7 +186,7 @@ test('who hears is what the journal has: whoever rewrites it to have an alarm to
   });
   await story.watch();
   await story.until(
-    () => noticesIn('19:audit').some((message) => story.words(message).startsWith('Not by me')),
+    () => noticesIn('19:audit').some((message) => story.words(message).startsWith('Not through me')),
     'the alert',
   );
   expect(noticesIn(theirs)).toEqual([]);

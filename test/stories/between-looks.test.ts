@@ -13,8 +13,8 @@ import { organizations, people, Story, type Who } from '../support/story.ts';
 
 const { fabrikam, contoso, northwindTraders } = organizations;
 const TOLD = [
-  /^(?:[▲△!] )?Switched on and off again between two looks/,
-  /^(?:[▲△!] )?More was allowed for a while between two looks/,
+  /^(?:[▲△!] )?Switched on and off again between two checks/,
+  /^(?:[▲△!] )?More was allowed for a while between two checks/,
   /^(?:[▲△!] )?Something was changed and is back/,
   /^(?:[▲△!] )?Several settings were/,
 ];
@@ -76,7 +76,7 @@ describe('what was switched on and off again between two looks', () => {
   test('is told in each conversation: what, from when to when, by whom, of which partner', async () => {
     flick();
     const words = await told();
-    expect(words).toMatch(/^Switched on and off again between two looks: User sync/);
+    expect(words).toMatch(/^Switched on and off again between two checks: User sync/);
     expect(words).toContain('Fabrikam');
     expect(words).toMatch(/Was switched\non/);
     expect(words).toMatch(/From\nEli Novak \([^)]+\)/);
@@ -196,7 +196,7 @@ describe('what was switched on and off again between two looks', () => {
     story.passUnnoticed(1);
     story.graph.act(eli, tenantId, () => undefined);
     const words = await told();
-    expect(words).toMatch(/^More was allowed for a while between two looks: Partner configuration/);
+    expect(words).toMatch(/^More was allowed for a while between two checks: Partner configuration/);
     expect(words).toContain('High risk');
   });
 

@@ -29,7 +29,7 @@ describe('what applies by default is watched', () => {
   test('and told as such', async () => {
     trustAll();
     const said = await found();
-    expect(said).toContain('Not by me: in the default, trust of their MFA was switched on');
+    expect(said).toContain('Not through me: in the default, trust of their MFA was switched on');
     expect(said).toContain('High risk');
     expect(said).toContain('Trust of their MFA: off → on');
     await story.watch();
@@ -112,7 +112,7 @@ describe('what applies by default is watched', () => {
       tells('eli', properties(true));
       tells('dana', properties(false));
       const said = await told();
-      expect(said).toContain('between two looks: Trust of their MFA by default');
+      expect(said).toContain('between two checks: Trust of their MFA by default');
       expect(said).toContain('from any partner');
       expect(said).toMatch(/From\nEli Novak \([^)]+\)/);
       expect(said).toMatch(/Until\nDana Reyes \([^)]+\)/);

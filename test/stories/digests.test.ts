@@ -33,7 +33,7 @@ test('comes at its time, each day once, with what has changed since the last one
   await story.later(25);
   await arrived(1);
   expect(digests()[0]).toMatch(/^▲ Digest: 6 of 14 partners may sync users here/);
-  expect(digests()[0]).toContain('no change through me, none past me');
+  expect(digests()[0]).toContain('no change through me, and no other');
   expect(digests()[0]).toContain('New since then\nNothing was changed.');
 
   await story.watch();
@@ -47,7 +47,7 @@ test('comes at its time, each day once, with what has changed since the last one
   await story.later(60);
   await arrived(2);
   expect(digests()[1]).toMatch(/^▲ Digest: 7 of 14/);
-  expect(digests()[1]).toContain('1 change through me (1 opened the tenant), 1 past me.');
+  expect(digests()[1]).toContain('1 change through me (1 opened the tenant), 1 not through me.');
   expect(digests()[1]).toMatch(
     new RegExp(`New since then\\nEnable user sync, fabrikam\\.com · ${fabrikam.tenantId.slice(0, 8)}: applied`),
   );
@@ -101,7 +101,7 @@ test('tells all that has changed since the last one, however many were missed', 
   await story.ask('ada', `digest here daily at ${timeIn(30)}`, at(story, 'channel', SECURITY));
   await story.later(35);
   await arrived(3);
-  expect(digests()[2]).toContain('1 change through me, none past me');
+  expect(digests()[2]).toContain('1 change through me, and no other');
 });
 
 test('tells also what took effect in part, and what may have; not what did not', async () => {

@@ -67,7 +67,7 @@ describe('a drift is posted', () => {
     await found();
     const inGroup = story.teams.messages.filter(({ conversationId }) => conversationId === GROUP);
     expect(inGroup.map(({ summary }) => summary)).toContain(
-      'fabrikam.com · f2c19a54: Not by me: user sync was switched on',
+      'fabrikam.com · f2c19a54: Not through me: user sync was switched on',
     );
   });
 

@@ -154,7 +154,7 @@ describe('freezing everything', () => {
     expect(defaultConfiguration.inboundTrust).toMatchObject({ isMfaAccepted: true, isCompliantDeviceAccepted: true });
     expect(defaultConfiguration.b2bDirectConnectInbound).toEqual(everything('allowed'));
     await story.watch();
-    expect(await told('ada', 'list drift')).toContain('Nothing changed behind my back');
+    expect(await told('ada', 'list drift')).toContain('No open drift');
   });
 
   test('can be stopped between two partners: what runs ends, the rest stays and is said', async () => {

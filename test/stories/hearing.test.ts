@@ -181,7 +181,7 @@ describe('that a conversation hears no more', () => {
 
   test('where it was the last one, is told to every administrator alone', async () => {
     await story.ask('ben', 'stop notifying here', at(story, 'channel', SECURITY));
-    for (const chat of ['a:ada', 'a:ben']) await heardIn(chat, 'Nobody hears when somebody changes a partner past me');
+    for (const chat of ['a:ada', 'a:ben']) await heardIn(chat, 'Nobody hears of changes that are not made through me');
   });
 });
 
@@ -268,7 +268,7 @@ describe('where nobody hears', () => {
     for (const chat of ['a:ada', 'a:ben']) await heardIn(chat, 'I begin with an empty memory');
     await story.restart();
     const told = (chat: string) =>
-      saidIn(chat, 'Nobody hears when somebody changes a partner past me').filter((words) =>
+      saidIn(chat, 'Nobody hears of changes that are not made through me').filter((words) =>
         words.startsWith('✕ Nobody'),
       );
     await story.say('dana', 'help');
@@ -282,7 +282,7 @@ describe('where nobody hears', () => {
   test('on a new bot that is said in one message with what the first look found', async () => {
     await story.watch();
     await story.say('ada', 'help');
-    const NOBODY = 'Nobody hears when somebody changes a partner past me';
+    const NOBODY = 'Nobody hears of changes that are not made through me';
     await heardIn('a:ada', NOBODY);
     await settle(story);
     expect(saidIn('a:ada', 'I begin with an empty memory')).toEqual(saidIn('a:ada', NOBODY));

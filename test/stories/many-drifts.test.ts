@@ -38,7 +38,7 @@ const open = (tenantId: string): void => {
 const listed = (): readonly BotMessage[] =>
   story.teams.messages.filter((message) => story.words(message).includes('Page 1'));
 const nextPage = ({ card }: Answer) => buttonsOf(card).find(({ title }) => title === 'Show next page');
-const AT_ONCE = /^(\d+) changes at once, not by me/;
+const AT_ONCE = /^(\d+) changes at once, not through me/;
 const digestsIn = (channel = SECURITY): readonly BotMessage[] =>
   postsIn(story, channel).filter((post) => AT_ONCE.test(story.words(post)) || story.words(post).startsWith('Decided'));
 const theDigest = async (): Promise<BotMessage> => {
@@ -63,7 +63,7 @@ describe('more than ten drifts of one look', () => {
     await story.watch();
     const digest = await theDigest();
     const words = story.words(digest);
-    expect(words).toMatch(/^11 changes at once, not by me: 1 of them opens a way in/);
+    expect(words).toMatch(/^11 changes at once, not through me: 1 of them opens a way in/);
     expect((digest.cards.at(-1)?.['body'] as object[])[0]).toMatchObject({ style: 'attention' });
     expect(words).toContain('user sync was switched on');
     expect(words).toContain(story.graph.tenant.world.get(closed(3))?.displayName);
@@ -116,7 +116,7 @@ describe('more than ten drifts of one look', () => {
     await story.restart();
     await story.ask('ada', `accept drift ${opened} because it is ours`);
     await story.seen(digest, '39 of them wait');
-    expect(story.words(digest)).toMatch(/^40 changes at once, not by me\n/);
+    expect(story.words(digest)).toMatch(/^40 changes at once, not through me\n/);
     expect(story.words(digest)).toContain('it is ours');
     const next = /D-[0-9A-Z]{8}/.exec(story.words(await story.ask('dana', 'list drift')))?.[0] ?? 'no id';
     const card = await story.ask('ada', `revert drift ${next}`);
@@ -135,7 +135,9 @@ test('what only two may accept is on top, and red: a partner removed that forbad
   await story.watch();
   const digest = await theDigest();
   await story.seen(digest, '21 changes at once');
-  expect(story.words(digest)).toMatch(/^21 changes at once, not by me: 1 of them opens a way in, or allows more\n/);
+  expect(story.words(digest)).toMatch(
+    /^21 changes at once, not through me: 1 of them opens a way in, or allows more\n/,
+  );
   expect(story.words(digest)).toContain('a partner was removed');
   expect((digest.cards.at(-1)?.['body'] as object[])[0]).toMatchObject({ style: 'attention' });
   const id = /D-[0-9A-Z]{8}/.exec(story.words(await story.ask('ada', 'list drift')))?.[0] ?? 'no id';
@@ -159,7 +161,7 @@ test('what Teams did not take is posted later, once, also after a restart', asyn
   await story.later(10);
   const digest = await theDigest();
   await settle(story);
-  expect(story.words(digest)).toMatch(/^20 changes at once, not by me: 1 of them opens a way in/);
+  expect(story.words(digest)).toMatch(/^20 changes at once, not through me: 1 of them opens a way in/);
   expect(digestsIn()).toHaveLength(1);
   expect(digestsIn(AUDIT)).toHaveLength(1);
 });

@@ -103,7 +103,7 @@ describe('overview', () => {
     await story.until(() => story.teams.messages.length > before, 'the card of the drift');
     const asked = await story.ask('dana', 'overview');
     const words = story.words(asked);
-    expect(words).toContain('Changed past me\n1 change.');
+    expect(words).toContain('Changes not through me\n1 change.');
     expect(words).toContain('Waits for somebody\n1 change, no review.');
     expect(words).toMatch(/Last changes\n.*fabrikam\.com · \w{8}: .*asked just now/);
     expect(words).toContain('changes: 1, drift: 1, approvals: 1, evidence: 0.');

@@ -44,7 +44,7 @@ describe.each(['second-person', 'risk'] as const)('by %s, what opened the tenant
     await open('ben');
     const card = await alert();
     await story.seen(card, 'Ben Haddad');
-    expect(story.words(card)).toContain('An administrator who did not make it accepts it.');
+    expect(story.words(card)).toContain('Only an administrator who did not make it can accept it.');
     expect(await accept('ben', idOn(card))).toContain('Whoever made it does not accept it');
     expect(await accept('ada', idOn(card))).toContain('Accepted');
     await story.seen(card, 'Ada Osei accepted it');
@@ -167,7 +167,7 @@ test('the name comes after its own acceptance: the drift is told anew, red, and 
   expect(idOn(second)).not.toBe(id);
   expect(story.words(second)).toContain('High risk');
   await story.seen(second, 'Ben Haddad');
-  await story.seen(first, 'Accepted by whoever made it');
+  await story.seen(first, 'Accepted by the person who made it');
   expect(await accept('ben', idOn(second))).toContain('Whoever made it does not accept it');
   expect(story.words(await story.ask('dana', 'list drift'))).toContain(idOn(second));
   await story.watch();
@@ -186,7 +186,7 @@ test('the name comes after its own acceptance, and a rename of theirs in between
   await story.later(31);
   const second = await alert(2);
   expect(story.words(second)).toContain('High risk');
-  await story.seen(first, 'Accepted by whoever made it');
+  await story.seen(first, 'Accepted by the person who made it');
   expect(await accept('ben', idOn(second))).toContain('Whoever made it does not accept it');
   await story.watch();
   expect(alerts()).toHaveLength(2);

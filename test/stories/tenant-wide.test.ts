@@ -35,7 +35,7 @@ describe('what is of the tenant as a whole is watched', () => {
     await story.watch();
     story.graph.tenant.allowedCloudEndpoints = ['microsoftonline.us'];
     const said = await found();
-    expect(said).toContain('Not by me: use of other clouds was opened wider');
+    expect(said).toContain('Not through me: use of other clouds was opened wider');
     expect(said).toContain('High risk');
     expect(said).toContain('none → US Government');
     await reverted();
@@ -58,7 +58,7 @@ describe('what is of the tenant as a whole is watched', () => {
     partnerTemplate.templateApplicationLevel = 'newPartners';
     identitySyncTemplate.userSyncInbound = { isSyncAllowed: true };
     const said = await found();
-    expect(said).toContain('Not by me: trust of their MFA in the template was switched on');
+    expect(said).toContain('Not through me: trust of their MFA in the template was switched on');
     expect(said).toContain('Tenants that join our multitenant organization may synchronise users in.');
     expect(said).toContain('Whom the template for partners applies to');
     await reverted();
@@ -90,7 +90,7 @@ describe('what is of the tenant as a whole is watched', () => {
     await story.watch();
     Object.assign(story.graph.tenant.identitySyncTemplate, { heardOfByNobody: true });
     expect(await found()).toContain(
-      'Not by me: a setting I do not know: heardOfByNobody in the template for sync changed',
+      'Not through me: a setting I do not know: heardOfByNobody in the template for sync changed',
     );
     const { text } = await story.press('ada', onlyAlert(story), 'Revert');
     expect(text).toContain('Graph lets no app set that');

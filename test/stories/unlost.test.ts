@@ -9,7 +9,7 @@ const { fabrikam, northwindTraders } = organizations;
 const BEGAN = 'I begin with an empty memory';
 const ALARM = 'My own identity is used by somebody else';
 const RULE = 'The rule of approvals is another one now';
-const NOBODY = 'Nobody hears when somebody changes a partner past me';
+const NOBODY = 'Nobody hears of changes that are not made through me';
 const UNHEARD = 'no channel or group chat hears of drift';
 
 let story: Story;

@@ -39,7 +39,7 @@ const drifts = async (): Promise<string> => story.words(await story.ask('dana', 
 
 describe('what somebody else changes', () => {
   test('the first look ever only notes what is there', async () => {
-    expect(await drifts()).toContain('Nothing changed behind my back');
+    expect(await drifts()).toContain('No open drift');
     await alerts();
   });
 
@@ -51,7 +51,7 @@ describe('what somebody else changes', () => {
     await story.watch();
     await alerts([fabrikam, 'open']);
     const post = onlyAlert(story);
-    expect(post.summary).toBe('fabrikam.com · f2c19a54: Not by me: user sync was switched on');
+    expect(post.summary).toBe('fabrikam.com · f2c19a54: Not through me: user sync was switched on');
     expect((post.cards[0]?.['body'] as object[])[0]).toMatchObject({ style: 'attention' });
     const words = story.words(post);
     expect(words).toContain('High risk');
@@ -196,7 +196,7 @@ describe('what somebody else changes', () => {
     story.elsewhere('eli', fabrikam.tenantId, (partner) => Object.assign(partner, before));
     await story.watch();
     await alerts([fabrikam, 'gone']);
-    expect(await drifts()).toContain('Nothing changed behind my back');
+    expect(await drifts()).toContain('No open drift');
   });
 });
 

@@ -74,7 +74,7 @@ describe('all that a partner sets is watched', () => {
   ])('%s', async (_, change, title, words) => {
     edit(change);
     const said = await found();
-    expect(said).toContain(`Not by me: ${title}`);
+    expect(said).toContain(`Not through me: ${title}`);
     expect(said).toContain(words);
   }); // prettier-ignore
 

@@ -7,7 +7,7 @@ import { organizations, type Story } from './story.ts';
 /** What a channel is told of changes that the bot did not make. */
 
 const STATES = [
-  ['Not by me', 'open'],
+  ['Not through me', 'open'],
   ['Accepted', 'accepted'],
   ['Taken back', 'reverted'],
   ['Gone again', 'gone'],

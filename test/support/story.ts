@@ -36,7 +36,7 @@ let goingOn = 0;
 
 /** What every administrator is told alone, at a moment that no story chooses; of a partner it says whom first. */
 const UNASKED =
-  /^(?:.* · [0-9a-f]{8}: )?(?:I begin with an empty memory|Nobody hears when somebody changes a partner past me|May this partner stay open|Nobody has said whether|Nobody says why|A partner stays open)/;
+  /^(?:.* · [0-9a-f]{8}: )?(?:I begin with an empty memory|Nobody hears of changes that are not made through me|May this partner stay open|Nobody has said whether|Nobody says why|A partner stays open)/;
 
 export type Answer = {
   readonly status: number;

@@ -25,7 +25,7 @@ export function driftAlert({ drift, asks, present, isOnlooker = false, called }:
     lines: [
       ...inShort(differenceRows(drift, 'inShort')),
       ...byInShort(drift, 'line'),
-      ...riskLines(drift),
+      ...riskLines(drift, isOnlooker),
       ...(status.state === 'open' ? cannot(unsettable(drift)) : []),
       ...statusLines(drift, asks),
       ...(present === undefined ? [] : [[words.changes.presence.ahead(present)]]),

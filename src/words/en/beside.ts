@@ -7,7 +7,7 @@ import { door } from './door.ts';
 const FILES: Readonly<Record<WantedFile['kind'], string>> = {
   yaml: 'All partners with their settings and ends, fit for git.',
   csv: 'All partners with their settings and ends, as a table.',
-  changes: 'What was changed since then, by me and past me, as a table.',
+  changes: 'What was changed since then, through me and not through me, as a table.',
 };
 
 const SETTINGS: Readonly<Record<FormSetting, string>> = {

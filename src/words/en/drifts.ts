@@ -5,5 +5,5 @@ import { origin } from './drifts/origin.ts';
 import { transient } from './drifts/transient.ts';
 import { sightMessage } from './drifts/sight.ts';
 
-/** What is changed behind the bot's back, and whether it sees that. */
+/** What was not changed through the bot, and whether it sees that. */
 export const drifts = { ...drift, origin, list: driftList, digest: driftDigest, sight: sightMessage, transient };

@@ -112,7 +112,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
 const STARTERS: Readonly<Record<string, string>> = {
   'list partners': 'Who may sync users here',
   'list open': 'What waits for a decision',
-  'list drift': 'Changes made past me',
+  'list drift': 'Changes not made through me',
   history: 'What was asked of me',
   overview: 'How you stand, at a glance',
   whoami: 'What you may do here',
@@ -125,7 +125,7 @@ const TOPICS: Readonly<Record<HelpTopic, { readonly title: string; readonly butt
   many: { title: 'Many partners at once', button: 'Help many' },
   template: { title: 'The template for new tenants', button: 'Help template' },
   approvals: { title: 'What waits, and who decides', button: 'Help approvals' },
-  drift: { title: 'What others changed past me', button: 'Help drift' },
+  drift: { title: 'Changes that were not made through me', button: 'Help drift' },
   deleted: { title: 'What was deleted', button: 'Help deleted' },
   records: { title: 'What was done', button: 'Help records' },
   notices: { title: 'Who is told', button: 'Help notices' },

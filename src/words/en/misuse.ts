@@ -50,19 +50,19 @@ function lines({ status }: Misuse): readonly Line[] {
         [{ strong: 'Somebody else holds my credential, or my store is not the one that I had.' }],
         ['Replace every secret and certificate of my app registration in Entra now, and look at what was changed.'],
         [
-          'I have stopped opening anything, and still close. Last, a Security Administrator types ',
+          'I open nothing until that is done and a Security Administrator then types ',
           { say: offers.resumeWriting },
-          '.',
+          '. Closing still works.',
         ],
         ...(status.asked.length === 0
           ? []
           : [
-              [{ strong: 'Asked for, and to be said by another administrator, too:' }] as const,
+              [{ strong: 'Agreed so far; another administrator has to agree as well:' }] as const,
               ...resumers(status.asked),
             ]),
       ];
     case 'resumed':
-      return [[{ strong: 'It was said that I may open again:' }], ...resumers(status.by)];
+      return [[{ strong: 'I may open again. Released by:' }], ...resumers(status.by)];
     case 'told':
       return [
         [
@@ -85,7 +85,7 @@ function title({ status }: Misuse): string {
 }
 
 const STATES: Readonly<Record<Misuse['status']['state'], string>> = {
-  open: '✕ I have stopped opening anything',
+  open: '✕ I open nothing',
   told: '! Look where it comes from',
   resumed: '– I may open again',
 };
@@ -122,8 +122,8 @@ export const misuse = {
   whyNot: 'Why not mine',
   whyValue: ({ why }: Deed): string => WHY[why],
   /** When it was asked for, or said, that the bot may open again. */
-  asked: (at: Instant): string => `Asked for on ${localMoment(at)}.`,
-  resumed: (at: Instant): string => `I may open again since ${localMoment(at)}.`,
+  asked: (at: Instant): string => `Agreed on ${localMoment(at)}.`,
+  resumed: (at: Instant): string => `Released on ${localMoment(at)}.`,
   /** The same in lines, where there is no room for more. */
   deedLines: ({ deeds, total }: Misuse): readonly Line[] => [
     ...deeds.slice(0, MOST_IN_LINES).map((deed): Line => [...misuse.heading(deed), ': ', ...misuse.whatValue(deed)]),

@@ -52,7 +52,7 @@ export const people = {
   eligibleUnread: 'I could not read them. Look in Privileged Identity Management (PIM), My roles.',
   nobodyHears: 'No channel hears of drift',
   subscribe: [
-    'What somebody changes past me I tell only the Security Administrators, each privately. In a channel or group chat, type ',
+    'Changes that are not made through me I tell only the Security Administrators, each privately. In a channel or group chat, type ',
     { elsewhere: offers.notifyHere },
     '.',
   ] satisfies Line,

@@ -201,7 +201,7 @@ describe('how it ended', () => {
   test('applied while somebody else changed another setting: what was read is shown, and that it was not me', () => {
     const found = live({ ...partnerWith(false, true), automaticRedemption: { inbound: true, outbound: true } });
     const text = read(changeIn({ ...STATUSES.applied, found }, disabling));
-    expect(text).toContain('Something else has changed as well, and not by me');
+    expect(text).toContain('Something else has changed as well, not through me');
     expect(text).toContain('Automatic redemption, outbound\noff (by default)\non');
     expect(read(applied(disabling))).not.toContain('Something else');
   });

@@ -102,7 +102,7 @@ function toldUnknown(change: Change, { by, since, problem }: Unsettled, now: Ins
     standing: 'unknown',
     lines: [
       says.lostSight(decidersOf(change, by), agreementOf(change.proposal)),
-      ...(operator ? words.errors.problemLines(problem) : []),
+      ...(operator ? [...words.errors.problemLines(problem), says.lookYourself(change.proposal)] : []),
       says.keepLooking,
     ],
     texts: [says.began(since, now)],

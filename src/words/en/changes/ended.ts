@@ -22,7 +22,7 @@ export const ended = {
   endedByItself: ['I did this by myself. I read the settings back: they are as asked.'],
   somethingElse: [
     { strong: 'Something else has changed as well,' },
-    ' and not by me: the details show what I read back.',
+    ' not through me: the details show what I read back.',
   ],
   cancelled: (by: Person): Line => [personName(by), ' cancelled this. Nothing was changed.'],
   rejected: (by: Person): Line => [personName(by), ' rejected this. Nothing was changed.'],

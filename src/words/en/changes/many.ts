@@ -164,7 +164,7 @@ export const many = {
   /** Of a freeze that has ended, and not for all. */
   stillOpen: (open: number, all: number): string => `${open} of ${all} may still be open`,
   underWay: (since: Instant, now: Instant): string => `Under way since ${when(since, now)}.`,
-  progress: (ended: number, all: number): Line => [{ strong: `${ended} of ${all}` }, ' partners are finished.'],
+  progress: (done: number, all: number): Line => [{ strong: `${done} of ${all}` }, ' partners are finished.'],
   found: (count: number): Line => [
     plural(count, { one: '# of them was', other: '# of them were' }),
     ' found open after this card was drawn.',

@@ -1,3 +1,4 @@
+import { offersOfChange } from '../../../commands/offers.ts';
 import { LATE_EFFECT_MS, LONGEST_LAG_MS } from '../../../domain/change/lateness.ts';
 import { isDecidedAlready, type Agreement, type FollowUp, type Proposal } from '../../../domain/change/proposal.ts';
 import type { TenantId } from '../../../domain/ids.ts';
@@ -79,6 +80,11 @@ export const status = {
   ],
   began: (since: Instant, now: Instant): string => `I began on ${when(since, now)}.`,
   ended: (at: Instant, now: Instant): string => `On ${when(at, now)}.`,
+  lookYourself: (proposal: Proposal): Line => [
+    'Until that is mended, look yourself: type ',
+    { say: offersOfChange.lookAt(proposal) },
+    '.',
+  ],
   keepLooking: [
     `I keep looking and will tell you here: as a rule within ${SOON}, and within ${LATE} where Microsoft Graph is behind. Please do not repeat it meanwhile.`,
   ],

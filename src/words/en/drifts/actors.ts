@@ -98,7 +98,7 @@ export function actorRows(drift: Drift, addresses: Addresses, place: 'card' | 'l
   const certain = actors.filter(({ did, may }) => did.length > 0 || may.length === 0);
   const possible = actors.filter((actor) => !certain.includes(actor));
   const isAlone = certain.length === 1 && explained;
-  const what = ({ did }: DriftActor): Line => (isAlone || did.length === 0 ? [] : [`: ${settings(did)}`]);
+  const what = ({ did }: DriftActor): Line => (isAlone || did.length === 0 ? [] : [`: changed ${settings(did)}`]);
   const who = (actor: DriftActor): Line =>
     place === 'line' ? joined(whoLine(actor, room)) : whoAndWhence(actor, addresses, room);
   const perhaps = possible.length > 1 ? 'One of' : 'Probably by';
@@ -126,15 +126,15 @@ export function actorRows(drift: Drift, addresses: Addresses, place: 'card' | 'l
 }
 
 /** Where the others are. */
-const MORE = { list: ', on its card', line: ', in the details' } as const;
+const MORE = { list: ' on its card', line: ' in the details' } as const;
 
 const withMore = ({ value, ...fact }: Fact, left: number, where: string): Fact => ({
   ...fact,
-  value: joined([...value, `; and ${plural(left, { one: '# more', other: '# more' })}${where}`]),
+  value: joined([...value, `; ${plural(left, { one: '# more', other: '# more' })}${where}`]),
 });
 
-const UNPROVEN = ': their record does not tell what they changed';
-const NOT_YET = 'not known yet: the audit log tells within minutes, as a rule';
+const UNPROVEN = '; the record does not say what they changed';
+const NOT_YET = 'not known yet (the audit log takes some minutes)';
 
 /** One row for each person and app, whatever the number of records. */
 function merged(actors: readonly DriftActor[]): readonly DriftActor[] {

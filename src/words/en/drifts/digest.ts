@@ -8,16 +8,16 @@ import { plural } from '../plural.ts';
 export const driftDigest = {
   title: ({ counts: { all, open, openOpenings } }: Digest): string => {
     const them = plural(all, { one: '# change', other: '# changes' });
-    if (open === 0) return `Decided: ${them} at once, not by me`;
+    if (open === 0) return `Decided: ${them} at once, not through me`;
     const waysIn = plural(openOpenings, {
       none: '',
       one: ': # of them opens a way in, or allows more',
       other: ': # of them open a way in, or allow more',
     });
-    return `${them} at once, not by me${waysIn}`;
+    return `${them} at once, not through me${waysIn}`;
   },
   lines: ({ counts: { all, open, openings, openOpenings } }: Digest): readonly Line[] => [
-    ...(openOpenings === 0 ? [] : [[{ strong: 'High risk:' }, ' it was not done through me.']]),
+    ...(openOpenings === 0 ? [] : [[{ strong: 'High risk:' }, ' not done through me.']]),
     // Where all of them wait, that stands beside the sign already.
     ...(open === all
       ? []
@@ -42,9 +42,9 @@ export const driftDigest = {
             }),
           ],
         ]),
-    ...(openings > MOST_SHOWN ? [['Not all of those are here; the others come first in the list.']] : []),
+    ...(openings > MOST_SHOWN ? [['The others come first in the list.']] : []),
   ],
-  state: ({ counts: { open } }: Digest): string => (open === 0 ? 'Decided' : 'Waits for decisions'),
+  state: ({ counts: { open } }: Digest): string => (open === 0 ? 'Decided' : 'Wait for decisions'),
   footer: ({ id, at: foundAt }: Digest, at: Instant): string =>
     `${id}, found on ${localMoment(foundAt)}; drawn on ${localMoment(at)}`,
 };

@@ -1,8 +1,9 @@
-import { offersOfChange } from '../../../commands/offers.ts';
+import { offers, offersOfChange } from '../../../commands/offers.ts';
 import { isNamed, type Asks } from '../../../domain/drift/acceptance.ts';
 import { openedDoors, risk, type Acceptance, type Drift } from '../../../domain/drift/drift.ts';
 import { restOf } from '../../../domain/ends/rest.ts';
 import { movesOf, unknownChanged, type Move } from '../../../domain/policy/moves.ts';
+import type { DriftId } from '../../../domain/ids.ts';
 import { rowOf } from '../../../domain/policy/settings.ts';
 import { difference, fieldsOf, isOfDefault } from '../../../domain/policy/snapshot.ts';
 import { tenantPartOf } from '../../../domain/policy/tenant-wide.ts';
@@ -67,11 +68,11 @@ function worstOf(drift: Drift): string {
 function title(drift: Drift): string {
   switch (drift.status.state) {
     case 'open':
-      return `Not by me: ${whatHappened(drift)}`;
+      return `Not through me: ${whatHappened(drift)}`;
     case 'accepted':
       return `Accepted: ${whatHappened(drift)}`;
     case 'reopened':
-      return `Accepted by whoever made it: ${whatHappened(drift)}`;
+      return `Accepted by the person who made it: ${whatHappened(drift)}`;
     case 'reverted':
       return `Taken back: ${whatIsBack(drift)}`;
     case 'superseded':
@@ -79,14 +80,16 @@ function title(drift: Drift): string {
   }
 }
 
-function riskLines(drift: Drift): readonly Line[] {
+/** @param isOnlooker whether it is drawn without the buttons that decide it */
+function riskLines(drift: Drift, isOnlooker: boolean): readonly Line[] {
+  const what = isOnlooker
+    ? 'A Security Administrator decides about it.'
+    : 'Take it back with Revert, or say why it may stay.';
   switch (risk(drift)) {
     case 'red':
-      return [
-        [{ strong: 'High risk:' }, ' it was not done through me. Take it back with Revert, or say why it may stay.'],
-      ];
+      return [[{ strong: 'High risk:' }, ` not done through me. ${what}`]];
     case 'amber':
-      return [['It was not done through me. Take it back with Revert, or say why it may stay.']];
+      return [[`Not done through me. ${what}`]];
     case 'green':
       return [];
   }
@@ -102,17 +105,23 @@ function statusLines(drift: Drift, asks = askedWhenFound(drift)): readonly Line[
       return [...first, acceptedLine(status), ...endLines(drift)];
     case 'reopened':
       return [
-        [personName(status.acceptedBy), ' accepted it, and the audit log names them for it. That does not count.'],
-        [{ strong: status.by }, ' tells of it anew.'],
+        [
+          personName(status.acceptedBy),
+          ' accepted it, but the audit log says that they made it themselves: that does not count. ',
+          ...waitsAs(status.by),
+        ],
       ];
     case 'reverted':
       return [['It was taken back: see ', { say: offersOfChange.show(status.change) }, '.']];
     case 'superseded':
       return status.by === null
         ? [['It is as before again, and not through me.']]
-        : [['It was changed again since. ', { strong: status.by }, ' tells of all of it.']];
+        : [['It was changed again since. ', ...waitsAs(status.by)]];
   }
 }
+
+/** What has all of it now, and is decided instead. */
+const waitsAs = (by: DriftId): Line => [{ strong: by }, ' has all of it: see ', { say: offers.listDrift }, '.'];
 
 /** What is to become of what was accepted until an end, and what became of it. */
 const endLines = ({ before, after, end }: Drift): readonly Line[] => {
@@ -153,7 +162,7 @@ function statusTexts({ status, half, end }: Drift, now: Instant): readonly strin
       return [`Taken back on ${when(status.at, now)}.`];
     case 'superseded':
     case 'reopened':
-      return [`Over since ${when(status.at, now)}.`];
+      return [`${status.by === null ? 'Gone again' : 'Replaced'} on ${when(status.at, now)}.`];
   }
 }
 
@@ -162,22 +171,20 @@ function askedWhenFound(drift: Drift): Asks {
   return isNamed([drift]) ? 'another' : 'two';
 }
 
-const STATES: Readonly<Record<Drift['status']['state'], string>> = {
+const STATES: Readonly<Record<Exclude<Drift['status']['state'], 'superseded' | 'reopened'>, string>> = {
   open: 'Waits for a decision',
   accepted: 'Accepted',
-  reopened: 'Told anew',
   reverted: '✓ Taken back',
-  superseded: 'Over',
 };
 
 /** What it takes to accept what opens the tenant. */
 const WHO_ACCEPTS: Readonly<Record<Asks, readonly Line[]>> = {
   anybody: [],
-  another: [['An administrator who did not make it accepts it.']],
+  another: [['Only an administrator who did not make it can accept it.']],
   two: [
     [
-      'As long as not all who made it are named as people, two administrators have to accept it. ',
-      'Nothing waits for the name.',
+      'As long as the audit log does not name a person for all of it, two administrators have to accept it. ',
+      'You need not wait for the name.',
     ],
   ],
 };
@@ -196,7 +203,10 @@ export const drift = {
   unsettable: (names: readonly string[]): readonly Line[] =>
     names.length === 0 ? [] : [[`Revert cannot take back: ${settingNames(names)}. Graph lets no app set that.`]],
   /** Where it stands, in a word or two. */
-  state: ({ status }: Drift): string => STATES[status.state],
+  state: ({ status }: Drift): string => {
+    if (status.state !== 'superseded' && status.state !== 'reopened') return STATES[status.state];
+    return status.by === null ? 'Gone again' : `Replaced by ${status.by}`;
+  },
   /** Between which moments it was changed, and when it became what it is now. */
   times: (drift: Drift, now: Instant): string => [changedBetween(drift, now), ...statusTexts(drift, now)].join(' '),
   /** What somebody decides it with. */

@@ -6,7 +6,7 @@ import { plural } from '../plural.ts';
 export const driftList = {
   title: ({ total }: DriftList): string =>
     plural(total, {
-      none: 'Nothing changed behind my back',
+      none: 'No open drift',
       one: '# change that was not made through me',
       other: '# changes that were not made through me',
     }),

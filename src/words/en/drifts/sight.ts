@@ -1,7 +1,7 @@
 import type { Sight } from '../../../domain/drift/sight.ts';
 import type { Message } from '../../line.ts';
 import { localMoment } from '../moment.ts';
-import { problemLine } from '../problems.ts';
+import { problemFound } from '../problems.ts';
 
 /** That nobody watches just now, or that somebody does again. */
 export function sightMessage({ at, turn }: Sight): Message {
@@ -10,11 +10,11 @@ export function sightMessage({ at, turn }: Sight): Message {
       return {
         tone: 'error',
         title: 'I cannot read the sync policies',
-        texts: [`That is so since ${localMoment(at)}.`],
+        texts: [`Since ${localMoment(at)}.`],
         lines: [
-          ['I do not see who changes them behind my back.'],
-          [problemLine(turn.problem)],
-          ['I look again all the time. What is changed meanwhile is found then, and I say so here.'],
+          ['I do not see changes that are not made through me.'],
+          [problemFound(turn.problem)],
+          ['I keep trying, and say here when I can read them again. What is changed meanwhile is found then.'],
         ],
       };
     case 'back':

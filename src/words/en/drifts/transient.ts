@@ -60,6 +60,9 @@ function untilFact({ until }: Passage): Fact {
   return { label, value: ['my own ', { say: offersOfChange.show(until.change) }], when: until.at };
 }
 
+/** Of a moment of which the audit log has no record. */
+const NOT_TOLD = 'a time that is not known';
+
 /** As far as both its moments are known. */
 function howLong({ from, until }: Passage): Line {
   const end = until?.kind === 'record' ? until.by.at : until?.at;
@@ -101,8 +104,8 @@ function title(found: Transient): string {
   if (openings > 0 && first !== undefined) {
     const what = plural(openings, { one: labelOf(first, tenantId), other: '# settings that open the tenant' });
     return hadWayIn(found)
-      ? `Switched on and off again between two looks: ${what}`
-      : `More was allowed for a while between two looks: ${what}`;
+      ? `Switched on and off again between two checks: ${what}`
+      : `More was allowed for a while between two checks: ${what}`;
   }
   return plural(total, {
     one: 'Something was changed and is back as it was',
@@ -112,7 +115,7 @@ function title(found: Transient): string {
 
 function lines(found: Transient): readonly Line[] {
   if (found.openings === 0) {
-    return [['It was not done through me, and no look of mine could see it. There is nothing to take back.']];
+    return [['It was not done through me, and no check of mine could see it. There is nothing to take back.']];
   }
   const opened = hadWayIn(found)
     ? ' for that time a way into this organisation was open,'
@@ -170,11 +173,9 @@ export const transient = {
   passageTexts: (found: Transient): readonly string[] =>
     found.passages.slice(0, onlyPartner(found) === undefined ? 1 : MOST_TIMES).flatMap((passage) => {
       const [from, until] = [fromFact(passage).when, untilFact(passage).when];
-      const times = [
-        ...(from === undefined ? [] : [`from ${localMoment(from)}`]),
-        ...(until === undefined ? [] : [`until ${localMoment(until)}`]),
-      ];
-      return times.length === 0 ? [] : [`${labelOf(passage, found.tenantId)}: ${times.join(' ')}.`];
+      if (from === undefined && until === undefined) return [];
+      const [began, ended] = [from, until].map((at) => (at === undefined ? NOT_TOLD : localMoment(at)));
+      return [`${labelOf(passage, found.tenantId)}: from ${began} until ${ended}.`];
     }),
   /** The same of the first of them, in a sentence for a text block; empty: nothing of it is known. */
   times: (found: Transient, most: number): string => transient.passageTexts(found).slice(0, most).join(' '),

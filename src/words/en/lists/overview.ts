@@ -42,7 +42,7 @@ export const overview = {
   digest: (of: Overview): string => `Digest: ${overview.title(of)}`,
   /** A sentence for a text block. */
   sinceThen: ({ at, made, found }: Since, now: Instant): string =>
-    `Since ${when(at, now)}: ${plural(made.total, { none: 'no change', one: '# change', other: '# changes' })} through me${opened(made)}, ${plural(found.total, { none: 'none', one: '#', other: '#' })} past me${opened(found)}.`,
+    `Since ${when(at, now)}: ${plural(made.total, { none: 'no change', one: '# change', other: '# changes' })} through me${opened(made)}, ${plural(found.total, { none: 'and no other', one: '# not through me', other: '# not through me' })}${opened(found)}.`,
   new: 'New since then',
   nothingNew: 'Nothing was changed.',
   pastMe: (driftTitle: string, { partner }: Drift): Line => [`${driftTitle}, `, { wrote: tenants.short(partner) }],
@@ -54,7 +54,7 @@ export const overview = {
     { wrote: tenants.short(tenant, isAlike) },
     since === null ? ', for longer than I know' : `, opened ${distance(since, at)}`,
   ],
-  drift: 'Changed past me',
+  drift: 'Changes not through me',
   driftOpen: ({ drift: { total, opening } }: Overview): string => {
     const what = plural(total, { none: 'Nothing waits for a decision', one: '# change', other: '# changes' });
     const opens = plural(opening, {

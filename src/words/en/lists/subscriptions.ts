@@ -14,7 +14,7 @@ export const subscriptions = {
   some: ['Where I post on my own. To end it, type ', { elsewhere: offers.stopNotifyingHere }, ' there.'],
   nobodyHears: [
     { strong: 'No channel hears of drift' },
-    ': what somebody changes past me I tell only the Security Administrators, each privately.',
+    ': changes that are not made through me I tell only the Security Administrators, each privately.',
   ] satisfies Line,
   more: (left: number): string => plural(left, { one: 'One more is not shown.', other: '# more are not shown.' }),
   heading: ({ conversation }: Subscription, isHere: boolean): Line => [

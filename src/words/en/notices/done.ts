@@ -14,7 +14,7 @@ import type { NoticeWords } from './notice-words.ts';
 /** What each topic stands for. */
 const TOPICS: Readonly<Record<Topic, string>> = {
   changes: 'every change that I made or tried to make, when its outcome is known',
-  drift: 'settings that were changed without me',
+  drift: 'changes that were not made through me',
   approvals: 'changes that wait for somebody’s approval',
   evidence: 'the head of my journal, once a day: keep it, and my journal can be checked against it',
 };

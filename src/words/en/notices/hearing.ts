@@ -28,7 +28,7 @@ const SUBSCRIBE: Line = [
   ' with a mention of me.',
 ];
 
-const NOBODY = 'Nobody hears when somebody changes a partner past me';
+const NOBODY = 'Nobody hears of changes that are not made through me';
 const NOBODY_HEARS: Line = [
   'No channel or group chat is subscribed to drift. What I find goes to each Security Administrator alone, if at all.',
 ];

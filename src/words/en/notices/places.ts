@@ -123,7 +123,7 @@ export const places = {
         ...tenants.partner(partner),
         ': what is stored of ',
         { strong: drift },
-        ', which somebody changed there past me, is not what my journal has. Nobody can accept or revert it here.',
+        ', which was not changed through me, is not what my journal has. Nobody can accept or revert it here.',
       ],
       [
         'Find out who can write the store, and have whoever runs me run ',
