@@ -380,10 +380,12 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'subscriptionLost', where: 'channel', by: null },
       { kind: 'subscriptionLost', where: 'groupChat', by: person },
     ],
-    syncBurst: [partner, null].map((one) => ({
-      kind: 'syncBurst',
-      burst: { partner: one, domain: 'fabrikam.com', count: 51, limit: 50, from: 0, until: 1 },
-    })),
+    syncBurst: [{ partner }, { partner: null }, { partner: null, others: 1 }, { partner: null, others: 50 }].map(
+      (whose) => ({
+        kind: 'syncBurst',
+        burst: { ...whose, domain: 'fabrikam.com', count: 51, limit: 50, from: 0, until: 1 },
+      }),
+    ),
     hearsNoMore: (['asked', 'appRemoved', 'deleted', 'refusedByTeams'] as const).flatMap((how) =>
       [person, null].map((by) => ({
         kind: 'hearsNoMore' as const,

@@ -51,24 +51,59 @@ export async function tellBursts(
   arrivals: readonly Arrivals[],
 ): Promise<void> {
   if (totalOf(arrivals) <= limit) return;
-  for (const { partner, came } of await byPartner(desk, domains, arrivals)) {
-    for (const burst of burstsIn(came, limit)) await tellBurst(desk, limit, partner, burst);
+  const quiet: Came[] = [];
+  for (const one of await byPartner(desk, domains, arrivals)) {
+    const { partner, came } = one;
+    const bursts = burstsIn(came, limit);
+    if (bursts.length === 0 && !one.isUnread) quiet.push(one);
+    for (const burst of bursts) await tellBurst(desk, limit, { partner, names: namesOf(partner, burst, limit) }, burst);
+  }
+  for (const burst of burstsIn(await ofStrangers(desk, limit, quiet), limit)) {
+    await tellBurst(desk, limit, { partner: null, names: [STRANGERS] }, burst);
   }
 }
 
-type Came = { readonly partner: TenantInformation | null; readonly came: readonly Arrivals[] };
+/** No domain, and no tenant's id. */
+const STRANGERS = 'strangers';
+
+/**
+ * Of those who are none of a partner's: nobody who is none can synchronise in, so that an account with such a name says another
+ * domain than whose it is. Spread over many domains none of them would be a burst.
+ */
+async function ofStrangers(
+  { store }: Pick<Desk, 'store'>,
+  limit: number,
+  quiet: readonly Came[],
+): Promise<readonly Arrivals[]> {
+  if (totalOf(quiet.flatMap(({ came }) => came)) <= limit) return [];
+  const { baselines } = await store.watched();
+  const partners = new Set(baselines.flatMap(({ tenantId, state }) => (state === null ? [] : [tenantId])));
+  // Before the first look nobody is known to be one.
+  const isStranger = ({ partner }: Came): boolean =>
+    partner === null || (partners.size > 0 && !partners.has(partner.tenantId));
+  return quiet.filter(isStranger).flatMap(({ came }) => came);
+}
+
+type Came = {
+  readonly partner: TenantInformation | null;
+  /** Whether it could not be found whose these are. */
+  readonly isUnread: boolean;
+  readonly came: readonly Arrivals[];
+};
 
 /** One tenant may have several domains. One whose tenant cannot be found now stands for itself: an alarm does not wait for a name. */
 async function byPartner({ log }: Desk, domains: Domains, arrivals: readonly Arrivals[]): Promise<readonly Came[]> {
   const found = new Map<string, Came>();
   for (const [domain, came] of Map.groupBy(arrivals, (one) => one.domain)) {
+    let isUnread = false;
     const partner = await domains(domain).catch((error: unknown) => {
       if (!(error instanceof DirectoryError)) throw error;
       log.error('tenant.name.unread', error, { domain });
+      isUnread = true;
       return null;
     });
     const key = partner?.tenantId ?? domain;
-    found.set(key, { partner, came: [...(found.get(key)?.came ?? []), ...came] });
+    found.set(key, { partner, isUnread, came: [...(found.get(key)?.came ?? []), ...came] });
   }
   return [...found.values()];
 }
@@ -76,7 +111,7 @@ async function byPartner({ log }: Desk, domains: Domains, arrivals: readonly Arr
 async function tellBurst(
   { store, clock, log }: Desk,
   limit: number,
-  partner: TenantInformation | null,
+  { partner, names }: { readonly partner: TenantInformation | null; readonly names: readonly string[] },
   came: readonly Arrivals[],
 ): Promise<void> {
   const [first, newest] = [came[0], came.at(-1)];
@@ -85,14 +120,15 @@ async function tellBurst(
   const until = came.reduce((last, one) => Math.max(last, one.until), newest.until);
   const count = totalOf(came);
   const size = sizeOf(count, limit);
-  const names = namesOf(partner, came, limit);
   const all = Array.from({ length: size + 1 }, (_, smaller) => namesAt(names, smaller)).flat();
   const toldUntil = await store.burstToldUntil(namesAt(names, size));
   if (toldUntil !== undefined && isToldBurst(toldUntil, first.from)) {
     if (until > toldUntil) await store.noteMoreOfBurst(all, until);
     return;
   }
-  const burst: SyncBurst = { partner, domain, count, limit, from: first.from, until };
+  const others = new Set(came.map((one) => one.domain)).size - 1;
+  const spread = partner === null && others > 0 ? { others } : {};
+  const burst: SyncBurst = { partner, domain, ...spread, count, limit, from: first.from, until };
   const word: Word = { kind: 'syncBurst', burst };
   const places = await listeners(store, 'drift');
   const letters =

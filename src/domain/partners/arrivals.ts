@@ -22,6 +22,8 @@ export type SyncBurst = {
   readonly partner: TenantInformation | null;
   /** Of the newest account's address. */
   readonly domain: string;
+  /** Of how many other domains, together none of a partner's; left out: of none, or they are one tenant's. */
+  readonly others?: number | undefined;
   /** How many came as long as it went on, as was known when it was told. */
   readonly count: number;
   /** So many are expected within an hour. */

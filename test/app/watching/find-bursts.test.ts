@@ -10,9 +10,11 @@ beforeEach(() => {
   world = new World();
 });
 
+const CONFIGURED = { automaticRedemption: { inbound: null, outbound: null }, identitySynchronization: null };
 const LIMIT = { syncBurst: 2 };
-const [FABRIKAM, CONTOSO] = [1, 2].map((n) => aTenant({ tenantId: tenantIdOf(n) }));
-const known: Domains = (domain) => Promise.resolve((domain === 'contoso.com' ? CONTOSO : FABRIKAM) ?? null);
+const FABRIKAM = aTenant({ tenantId: tenantIdOf(1) });
+const CONTOSO = aTenant({ tenantId: tenantIdOf(2) });
+const known: Domains = (domain) => Promise.resolve(domain === 'contoso.com' ? CONTOSO : FABRIKAM);
 const came = (domain: string, from: number, count: number): readonly Arrivals[] =>
   Array.from({ length: count }, (_, n) => ({ domain, count: 1, from: NOW + from + n, until: NOW + from + n }));
 const look = (arrivals: readonly Arrivals[], domains = known) => tellBursts(world.ports, LIMIT, domains, arrivals);
@@ -74,6 +76,42 @@ describe('a burst', () => {
     await look(came('fabrikam.com', HALF, 20));
     await look(came('fabrikam.com', HALF, 21));
     expect(await told()).toMatchObject([{ count: 3 }, { count: 21 }]);
+  });
+
+  describe('of nobody who is a partner', () => {
+    const others: Domains = (domain) =>
+      Promise.resolve(domain.endsWith('.example') ? null : domain === 'contoso.com' ? CONTOSO : FABRIKAM);
+    const spread = (count: number) => Array.from({ length: count }, (_, n) => came(`d${n}.example`, n, 1)).flat();
+
+    test('is one however many domains it is spread over, told once, and again where it has grown', async () => {
+      await look(spread(2), others);
+      expect(await told()).toEqual([]);
+      await look(spread(3), others);
+      await look(spread(4), others);
+      expect(await told()).toMatchObject([{ partner: null, domain: 'd2.example', others: 2, count: 3 }]);
+      await look(spread(21), others);
+      expect(await told()).toHaveLength(2);
+    });
+
+    test('counts those of tenants that are none, and none of a partner’s or of whom nobody could tell', async () => {
+      const before = { tenantId: CONTOSO.tenantId, state: CONFIGURED };
+      await world.store.beginWatch([before], NOW);
+      await look([...came('contoso.com', 0, 2), ...came('a.example', 0, 1)], others);
+      await look([...came('fabrikam.com', 0, 2), ...came('b.example', 0, 1)], noTo(unreadable()));
+      expect(await told()).toEqual([]);
+      await look([...came('fabrikam.com', 0, 2), ...came('a.example', 0, 1)], others);
+      expect(await told()).toMatchObject([{ partner: null, others: 1, count: 3 }]);
+    });
+
+    test('are no strangers before anybody has looked who is a partner', async () => {
+      await look([...came('contoso.com', 0, 2), ...came('fabrikam.com', 0, 2)], others);
+      expect(await told()).toEqual([]);
+    });
+
+    test('is told for itself where one of them is a burst alone', async () => {
+      await look([...came('a.example', 0, 3), ...came('b.example', 0, 1)], others);
+      expect(await told()).toMatchObject([{ partner: null, domain: 'a.example', count: 3 }]);
+    });
   });
 
   test('whose tenant cannot be found because of a mistake is one that is seen', async () => {

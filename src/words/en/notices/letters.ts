@@ -119,7 +119,7 @@ export const letters = {
     ],
     offers: found.passages.slice(0, 3).map(({ partner }) => offersOfPartner.show(partner.tenantId)),
   }),
-  syncBurst: ({ burst: { partner, domain, count, limit, from, until } }) => ({
+  syncBurst: ({ burst: { partner, domain, others = 0, count, limit, from, until } }) => ({
     tone: 'error',
     door: 'open',
     title: 'Unusually many users were synchronised in',
@@ -127,6 +127,14 @@ export const letters = {
     lines: [
       [
         ...(partner === null ? [{ domain }] : tenants.partner(partner)),
+        ...(others === 0
+          ? []
+          : [
+              plural(others, {
+                one: ' and # other domain, neither of them a partner’s',
+                other: ' and # other domains, none of them a partner’s',
+              }),
+            ]),
         plural(count, {
           one: ': # account was created here by sync. ',
           other: ': # accounts were created here by sync. ',
