@@ -26,8 +26,8 @@ const SWAP = statement('UPDATE drifts SET body = ?1 WHERE id = ?2 AND revision =
 
 /** Rows of `drifts`, and what the journal says of them. */
 export function driftsTable(journal: JournalTable) {
-  /** Those of the last time: they are asked for every other second, and may be hundreds for a day. */
-  let unnamed: ReadonlyMap<unknown, Drift> = new Map();
+  /** Those of the last time, and what came since: they are asked for every other second, and may be hundreds for a day. */
+  let unnamed = new Map<unknown, Drift>();
 
   return {
     *get(id: DriftId): Query<Drift | undefined> {
@@ -69,6 +69,7 @@ export function driftsTable(journal: JournalTable) {
 
     *add(drift: Drift): Query<void> {
       yield* run(ADD, drift.id, write(drift));
+      unnamed.set(drift.id, drift);
       yield* journal.appendOfDrift(drift, { kind: 'detected', drift, at: drift.detectedAt });
     },
 
