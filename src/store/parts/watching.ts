@@ -9,7 +9,7 @@ import { baselineOf } from '../tables/baselines.ts';
 import type { Tables } from '../tables/tables.ts';
 
 /** Of what the first look found; whoever clicks meanwhile waits no longer than that takes. */
-const NOTED_AT_ONCE = 250;
+const NOTED_AT_ONCE = 125;
 
 export function watchingPart({ read, write }: Access, tables: Tables): WatchStore {
   const { copies, journal, letters, sights, watch } = tables;
