@@ -98,6 +98,19 @@ describe('a card that opens or closes', () => {
     expect(counts()).toBe(2);
   });
 
+  test('says so where the bot closes at an end by itself', async () => {
+    await story.change('ada', 'enable sync for fabrikam.com for 5 days');
+    story.graph.clearRequests();
+    await story.later(5 * 24 * 60 + 1);
+    const closing = () =>
+      story.teams.messages.find(
+        (one) => story.words(one).includes('end date that was decided with') && story.words(one).includes('Applied'),
+      );
+    await story.until(() => closing() !== undefined, 'closed');
+    expect(story.words(closing() ?? story.last)).toContain('2 synced users; none holds a directory role');
+    expect(counts()).toBe(2);
+  });
+
   test('says what it takes where the app may not look, and can be confirmed all the same', async () => {
     story.graph.fail({ kind: 'status', status: 403, code: 'Authorization_RequestDenied', path: /v1.0\/users$/ });
     const card = await story.ask('ada', 'enable sync for fabrikam.com');

@@ -7,9 +7,11 @@ import type { ConversationReference } from '../../../domain/telling/conversation
 import { planOf } from '../../../domain/policy/plan.ts';
 import type { PartnerSnapshot } from '../../../domain/policy/snapshot.ts';
 import type { Person } from '../../../domain/people/person.ts';
-import type { Ports } from '../../ports.ts';
+import { countingHere } from '../../finding/presence.ts';
+import type { Ports, Settings } from '../../ports.ts';
 import { storeDecided } from '../proposing/decided-already.ts';
 import { advance } from '../lifecycle.ts';
+import { botItself } from './own-person.ts';
 
 /** What is closed, and why: `line` is what somebody would type for it. */
 export type Closing = Pick<Proposal, 'partner'> & {
@@ -27,28 +29,30 @@ export const closingOf = ({ id, partner, end }: Ending): Closing => ({
 });
 
 /**
- * Stores the change by which the bot closes what has come to its end: nobody confirms it, since that was decided with the
- * opening, or with what nobody has answered.
+ * Stores the change by which the bot closes what has come to its end, with who is here already, as far as that is counted in
+ * time: nobody confirms it, since that was decided with the opening, or with what nobody has answered.
  * @returns false: somebody else's change of the partner is being carried out
  */
 export async function closeAtEnd(
   ports: Ports,
-  bot: Person,
+  settings: Pick<Settings, 'appId' | 'homeTenant'>,
   { endOf, line, partner, place }: Closing,
   before: PartnerSnapshot,
   doors: readonly EndingDoor[],
 ): Promise<boolean> {
+  const present = await countingHere(ports, settings, partner, Promise.resolve(partner)).inTime();
   const { busy } = await storeDecided(ports, {
     ...line,
     partner,
     plan: planOf(partner.tenantId, before, withDoors(before, doors, false, partner)),
-    requester: bot,
+    requester: botItself(settings),
     reason: null,
     approval: 'self',
     approvers: 1,
     ends: null,
     endOf,
     conversation: place,
+    ...(present && { present }),
   });
   return busy === undefined;
 }

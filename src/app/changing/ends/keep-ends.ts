@@ -164,7 +164,7 @@ export function endKeeper(
     if (close.length > 0) {
       const last = own.find(({ status }) => status.state !== 'superseded');
       if (last !== undefined && isTooSoon(last, own)) return isTurnedAway(last) ? busy(ending) : overdue(ending);
-      await closeAtEnd(ports, botItself(settings), closingOf(ending), now, close);
+      await closeAtEnd(ports, settings, closingOf(ending), now, close);
       return;
     }
     if (ask.length > 0) return come(ending, 'asked');

@@ -20,6 +20,7 @@ type Decided = Pick<
   | 'endOf'
   | 'partOf'
   | 'unaccepted'
+  | 'present'
   | 'conversation'
 >;
 

@@ -9,7 +9,6 @@ import type { PartnerLookup } from '../../finding/partner-lookup.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { listeners } from '../../telling/audience.ts';
 import { closeAtEnd } from '../ends/close-at-end.ts';
-import { botItself } from '../ends/own-person.ts';
 
 /**
  * Stores the change by which the bot closes what nobody has answered for: the keeper of ends carries it out. What came to
@@ -36,7 +35,7 @@ export async function closeUnanswered(
   }
   const partner = await lookup.nameAnew(tenantId);
   const line = { command: closePartner.name, again: `${closePartner.name} ${tenantId}` };
-  await closeAtEnd(ports, botItself(settings), { endOf: tenantId, line, partner, place }, before, doors);
+  await closeAtEnd(ports, settings, { endOf: tenantId, line, partner, place }, before, doors);
 }
 
 /**
