@@ -9,9 +9,11 @@ const SEPARATORS = [',', ';', '\t'] as const;
 /**
  * The partners that a CSV names: of each row the cell in its column `tenant`, `domain`, `partner` or `name`, the first of these
  * that is not empty, or else the first cell; all cells of a file of one line. Between the cells stands a comma, semicolon or
- * tab, the same one throughout; a cell may be in quotes (RFC 4180). undefined: it names nobody, or a quote in it never ends.
+ * tab, the same one throughout; a cell may be in quotes (RFC 4180). undefined: it names nobody, a quote in it never ends, or it is a page of the web.
  */
 export function partnersIn(csv: string): readonly string[] | undefined {
+  // A page that SharePoint gives in the place of the file.
+  if (/^\uFEFF?\s*</.test(csv)) return undefined;
   const [, said, text = ''] = SAID.exec(csv.replaceAll(/\r\n?/g, '\n')) ?? [];
   const rows = rowsOf(text, said ?? separatorOf(text));
   if (rows === undefined || rows.length > MOST_ROWS) return undefined;

@@ -28,9 +28,15 @@ test.each([
   expect(partnersIn(csv)).toEqual(named);
 });
 
-test.each(['', '\n\n', 'domain\n', '"never ends', 'a\n'.repeat(30_000), declaredCsv({ home: HOME, partners: [] })])(
-  'what names nobody is none',
-  (csv) => {
-    expect(partnersIn(csv)).toBeUndefined();
-  },
-);
+test.each([
+  '<!doctype html>\n<p>contoso.com</p>',
+  '\uFEFF <html>contoso.com',
+  '',
+  '\n\n',
+  'domain\n',
+  '"never ends',
+  'a\n'.repeat(30_000),
+  declaredCsv({ home: HOME, partners: [] }),
+])('what names nobody is none', (csv) => {
+  expect(partnersIn(csv)).toBeUndefined();
+});

@@ -14,7 +14,7 @@ const NOT_READ: Readonly<Record<'missing' | 'several' | 'notRead' | FileTrouble,
   unread: ['I could not check whether it lies in this organisation’s SharePoint. Try again in a minute.'],
   failed: ['SharePoint did not give it, or not in time. Try again in a minute.'],
   tooLarge: ['It is larger than 1 MB.'],
-  notText: ['It is no text in UTF-8.'],
+  notText: ['It is no text in UTF-8. A program for tables saves it as “CSV UTF-8”.'],
 };
 
 const WHY: Readonly<Record<FileTrouble, Line>> = {
