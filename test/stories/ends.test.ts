@@ -152,6 +152,21 @@ describe('trust that ends', () => {
     });
   });
 
+  test('that was moved is not undone, and whoever tries is told how it is moved again', async () => {
+    await begin();
+    const card = await story.change('ada', 'enable sync for fabrikam.com for 5 days');
+    const moved = await story.change('ada', `renew end ${story.changeOn(card)} for 30 days`);
+    const id = story.changeOn(moved);
+    const words = story.words(await story.ask('ada', `undo ${id}`));
+    expect(words).toContain('moved an end, and no setting');
+    expect(words).toContain(`end now ${id}`);
+    await story.change('ada', `renew end ${id} for 6 days`);
+    expect(story.words(await story.ask('ada', `undo ${id}`))).toContain('moved an end');
+    await story.later(31 * DAY);
+    await story.until(() => !story.letsIn(fabrikam), 'closed');
+    expect(story.words(await story.ask('ada', `undo ${id}`))).not.toContain('moved an end');
+  });
+
   test('takes another administrator to renew, where openings do', async () => {
     await begin({ approvals: 'risk' });
     await story.say('ben', 'hello', {});

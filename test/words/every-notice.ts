@@ -14,6 +14,7 @@ import { NEWS } from '../../src/domain/telling/letter.ts';
 import { TOPICS } from '../../src/domain/telling/subscription.ts';
 import {
   aChange,
+  aConversation,
   aDrift,
   anAskingEnd,
   anEnding,
@@ -83,6 +84,10 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
   const person = aPerson({ displayName });
   const proposal = aProposal({ partner: tenant, requester: person, reason, again: `enable sync for ${name}` });
   const change = aChange({ proposal });
+  const movedEnd = aChange({
+    proposal: { ...proposal, plan: { ...proposal.plan, prolongs: true } },
+    end: { at: 0, doors: ['userSync'], place: aConversation(), told: [], came: null },
+  });
   const held = [{ roleDefinitionId: displayName, directoryScopeId: '/', throughGroup: name }];
   const administrator = '194ae4cb-b126-40b2-bd5b-6091b380977d';
   const narrow = [{ roleDefinitionId: administrator, directoryScopeId: '/administrativeUnits/1', throughGroup: name }];
@@ -184,6 +189,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     notFollowable: [
       { kind: 'notFollowable', change, what: 'undo' },
       { kind: 'notFollowable', change, what: 'continue' },
+      { kind: 'notFollowable', change: movedEnd, what: 'undo' },
     ],
     frozen: [
       ...[reason, null].map(

@@ -1,9 +1,24 @@
-import { offers, offersOfChange } from '../../../commands/offers.ts';
+import { offers, offersOfChange, offersOfEnd } from '../../../commands/offers.ts';
 import type { Change } from '../../../domain/change/change.ts';
 import type { Line, Message } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { tenants } from '../tenants.ts';
 import type { RefusalWords } from './refusal-words.ts';
+
+const movedAnEnd = ({ proposal, end }: Change): boolean => proposal.plan.prolongs === true && end?.came === null;
+
+const whyNotUndone = (change: Change): string =>
+  movedAnEnd(change) ? ' moved an end, and no setting.' : ' left nothing behind that I could take back.';
+
+/** How an end that was moved is moved again. */
+function anotherEnd(change: Change): readonly Line[] {
+  const { id } = change.proposal;
+  if (!movedAnEnd(change)) return [];
+  return [
+    ['To close it before that, type ', { say: offersOfEnd.endNow(id) }, '.'],
+    ['For another end, type ', { say: offersOfEnd.renew(id) }, ' with “until” and a day after it.'],
+  ];
+}
 
 export const changes = {
   changeUnknown: () => ({
@@ -33,8 +48,9 @@ export const changes = {
         ...tenants.ofChange(refusal.change),
         ': change ',
         { strong: refusal.change.proposal.id },
-        refusal.what === 'undo' ? ' left nothing behind that I could take back.' : ' was not applied in part.',
+        refusal.what === 'undo' ? whyNotUndone(refusal.change) : ' was not applied in part.',
       ],
+      ...(refusal.what === 'undo' ? anotherEnd(refusal.change) : []),
       ['See what became of it: type ', { say: offersOfChange.show(refusal.change.proposal.id) }, '.'],
     ],
   }),
