@@ -86,6 +86,14 @@ describe('the same for several partners', () => {
     expect(story.words(await story.ask('ada', 'list open'))).not.toContain('Disable');
   });
 
+  test('whoever is spared behind the reason is asked about', async () => {
+    const line = 'disable sync for all partners with sync on';
+    const asked = await story.ask('ada', `${line} because it is over, except contoso.com`);
+    expect(story.words(asked)).toContain('Is somebody to be spared?');
+    expect(story.words(asked)).toContain('except contoso.com');
+    expect(story.words(await story.ask('ada', `${line} because it is an exception`))).toContain('Not confirmed yet');
+  });
+
   test('a partner may be called by such a word', async () => {
     const known = story.graph.tenant.world.get(adventureWorks.tenantId);
     if (known !== undefined) known.displayName = 'Not Without Us';

@@ -232,6 +232,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       kind: 'nobodySpared',
       unnamed: Array.from({ length: count }, () => ({ text: 'Contoso', why: 'unclear' as const })),
     })),
+    sparedInReason: [{ kind: 'sparedInReason', text: `except ${name}` }],
     fileNotRead: (
       ['missing', 'several', 'notRead', 'elsewhere', 'unread', 'failed', 'tooLarge', 'notText'] as const
     ).map((problem) => ({ kind: 'fileNotRead', problem })),

@@ -7,6 +7,9 @@ const SPARING = [
   ...['other', 'apart', 'aside', 'rather', 'instead'],
 ];
 
+/** The grammar's own word, behind a reason: `because it is over except contoso.com`. Whether it was meant so nobody can know. */
+export const sparedInReason = (reason: string): string | undefined => /\bexcept\s.+$/is.exec(reason)?.[0];
+
 /** Whether a text that names nobody may mean that somebody is to be spared, and not that they are meant as well. */
 export function maySpare(text: string): boolean {
   const words = folded(text.replaceAll('’', "'")).match(/[\p{L}']+/gu) ?? [];

@@ -47,6 +47,8 @@ export type Refusal =
   | { readonly kind: 'tooManyPartners'; readonly asked: number; readonly most: number; readonly inFile?: true }
   /** Who is to be spared is not clear. */
   | { readonly kind: 'nobodySpared'; readonly unnamed: readonly UnnamedText[] }
+  /** Of all partners somebody may be to be spared: the words for it are a part of the reason. */
+  | { readonly kind: 'sparedInReason'; readonly text: string }
   /** Of all that were named, nobody would be changed. */
   | { readonly kind: 'nobodyToChange'; readonly left: readonly LeftOut[] }
   /** A file is to be attached, which is not there. */

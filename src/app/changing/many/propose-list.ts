@@ -1,4 +1,4 @@
-import { maySpare } from '../../../commands/many/sparing.ts';
+import { maySpare, sparedInReason } from '../../../commands/many/sparing.ts';
 import type { ManyRequest, NamedPartners, NamedText } from '../../../commands/requests.ts';
 import { opens } from '../../../domain/change/approval.ts';
 import type { Ends } from '../../../domain/ends/end.ts';
@@ -43,6 +43,8 @@ export function listProposer(ports: Ports, settings: Settings, lookup: PartnerLo
     if ('problem' in texts) return proof.refuse({ kind: 'fileNotRead', problem: texts.problem });
     const most = texts.flatMap((text) => (typeof text === 'string' ? text : text.apart)).length;
     if (most > MOST_MEMBERS) return proof.refuse({ kind: 'tooManyPartners', asked: most, most: MOST_MEMBERS });
+    const inReason = named.kind === 'all' ? sparedInReason(request.reason ?? '') : undefined;
+    if (inReason !== undefined) return proof.refuse({ kind: 'sparedInReason', text: inReason });
     const ends = endsOf(request.ends, ports.clock.now());
     if (ends !== null && 'problem' in ends) return proof.refuse({ kind: 'noSuchEnd', ...ends });
     const asker = { home: settings.homeTenant, partners: lookup.list() };

@@ -71,6 +71,12 @@ export const many = {
       ['Say it by their domains or tenant ids, and spare somebody of ', { code: 'all partners' }, ' only.'],
       ['I did nothing: I might have changed whom you mean to spare.'],
     ]),
+  sparedInReason: ({ text }) =>
+    warning('Is somebody to be spared?', [
+      ['Your reason has: ', { wrote: shortened(text, LONGEST_REASON) }],
+      ['Whom you spare stands before ', { code: 'because' }, '. If nobody is to be, say the reason in other words.'],
+      ['I did nothing: I might have changed whom you mean to spare.'],
+    ]),
   nobodyToChange: ({ left }) => ({
     tone: 'info',
     title: 'There is nothing to change',
