@@ -123,6 +123,23 @@ test('a partner that was added: what it opened is closed, the rest is a drift ag
   await expectAlerts(story, [`${relecloud.tenantId} accepted`, `${relecloud.tenantId} open`]);
 });
 
+test('what another end is decided for is not told to end before', async () => {
+  edit(fabrikam.tenantId, (partner) => {
+    partner.b2bCollaborationInbound = { usersAndGroups: all };
+    const policy = partner.identitySynchronization;
+    if (policy) policy.userSyncInbound = { isSyncAllowed: true };
+  });
+  expect(await accepted(10)).toContain('I close it again: User sync');
+  await story.change('ada', 'enable sync for fabrikam.com for 40 days');
+  await story.later(7 * DAY + 1);
+  await story.until(() => told('Accepted for 3 more days'), 'three days before');
+  expect(told('Access ends')).toBe(false);
+  expect(told('User sync is accepted')).toBe(false);
+  await story.later(3 * DAY);
+  await story.until(() => states().includes('open'), 'a drift again');
+  expect(story.letsIn(fabrikam)).toBe(true);
+});
+
 test('of two that were accepted until different days the last counts', async () => {
   const open = (value: Partner['b2bCollaborationInbound']) => {
     edit(fabrikam.tenantId, (partner) => (partner.b2bCollaborationInbound = value));

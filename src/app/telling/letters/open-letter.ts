@@ -1,5 +1,6 @@
 import { isDue, needsReview } from '../../../domain/change/change.ts';
-import type { Ending } from '../../../domain/ends/ending.ts';
+import type { EndId } from '../../../domain/ends/end.ts';
+import { doorsLeft, type Ending } from '../../../domain/ends/ending.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
 import type {
   AdministratorLetter,
@@ -144,11 +145,15 @@ async function noticeOf({ store, clock }: Desk, word: Word): Promise<Notice | un
       const misuse = await store.misuse(word.misuse);
       return misuse && { kind: 'misuse', misuse };
     }
-    case 'endNears':
+    case 'endNears': {
+      const ending = await stillToCome({ store }, word.of);
+      return ending && { kind: 'endNears', ending, days: word.days };
+    }
     case 'endCame':
     case 'endOverdue': {
       const ending = await store.ending(word.of);
-      return ending && noticeOfEnd(word, ending);
+      const isSaid = ending !== undefined && (ending.end.came !== null) === (word.kind === 'endCame');
+      return isSaid ? { kind: word.kind, ending } : undefined;
     }
     case 'recertify': {
       const { partner, asked } = word;
@@ -164,15 +169,14 @@ async function noticeOf({ store, clock }: Desk, word: Word): Promise<Notice | un
   }
 }
 
-/** Before it comes, and where it could not be closed, only as long as that is so. */
-function noticeOfEnd(
-  word: Extract<Word, { kind: 'endNears' | 'endCame' | 'endOverdue' }>,
-  ending: Ending,
-): Notice | undefined {
-  const isOver = ending.end.came !== null;
-  if (word.kind === 'endCame') return isOver ? { kind: 'endCame', ending } : undefined;
-  if (isOver) return undefined;
-  return word.kind === 'endNears' ? { kind: 'endNears', ending, days: word.days } : { kind: 'endOverdue', ending };
+/** An end with what is still to end then, as is decided by now; undefined: it has come, or nothing is. */
+async function stillToCome({ store }: Pick<Desk, 'store'>, id: EndId): Promise<Ending | undefined> {
+  const all = await store.endingsLeft();
+  const ending = all.find((one) => one.id === id);
+  if (ending === undefined) return undefined;
+  const theirs = all.filter(({ partner }) => partner.tenantId === ending.partner.tenantId);
+  const doors = doorsLeft(ending, theirs);
+  return doors.length === 0 && ending.rest === undefined ? undefined : { ...ending, end: { ...ending.end, doors } };
 }
 
 /** Why an alarm is said alone; undefined: by now a conversation that hears has its card. */
