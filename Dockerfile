@@ -31,7 +31,7 @@ COPY --from=build /app/deploy/backup deploy/backup
 COPY --from=build --chown=65532:65532 /store /var/lib/bridgekeeper
 ENV NODE_ENV=production \
     PORT=3978 \
-    GLIBC_TUNABLES=glibc.malloc.arena_max=1:glibc.malloc.trim_threshold=131072
+    GLIBC_TUNABLES=glibc.malloc.arena_max=1:glibc.malloc.trim_threshold=131072:glibc.malloc.mmap_threshold=32768
 # By number, which Kubernetes wants to see for runAsNonRoot. It is the image's own account "nonroot".
 USER 65532:65532
 EXPOSE 3978
