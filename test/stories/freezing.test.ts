@@ -196,7 +196,7 @@ describe('freezing everything', () => {
     const mend = story.graph.fail({ kind: 'hang-before', method: 'PATCH' });
     const click = story.press('ada', card, 'Confirm').catch(() => undefined);
     await click;
-    for (let tries = 0; tries < 400 && !story.words(card).includes('have ended'); tries += 1) await lived(2);
+    for (let tries = 0; tries < 400 && !story.words(card).includes('are finished'); tries += 1) await lived(2);
     await story.stop(0);
     mend();
     await story.start();

@@ -56,7 +56,7 @@ const EVENTS: Sayings<ByKind<JournalEvent & { readonly agreement: Agreement }>, 
   ],
   endCame: ({ how }) => [`${END_CAME[how]}.`],
   membersEnded: ({ ended }) => [
-    plural(ended.length, { one: 'One more partner has ended: ', other: '# more partners have ended: ' }),
+    plural(ended.length, { one: 'One more partner is finished: ', other: '# more partners are finished: ' }),
     ended.map(({ change, how }) => `${change ?? 'none'} ${OUTCOMES[how]}`).join(', '),
     '.',
   ],
