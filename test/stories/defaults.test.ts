@@ -90,7 +90,7 @@ describe('what applies by default is watched', () => {
       story.graph.tenant.auditRecords.push({ ...record, targetResources });
       story.passUnnoticed(1);
     };
-    const posts = () => postsIn(story, SECURITY).filter((post) => /between two looks|back as/.test(story.words(post)));
+    const posts = () => postsIn(story, SECURITY).filter((post) => /between two checks|back as/.test(story.words(post)));
     const minutes = async (count: number): Promise<void> => {
       for (let n = 0; n < count; n += 1) {
         await story.later(1);
