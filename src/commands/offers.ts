@@ -137,7 +137,7 @@ export const offersOfChange = {
 export const offersOfMany = {
   /** The same once more, for what it did not close. */
   freezeAgain: ({ again, reason }: Pick<Proposal, 'again' | 'reason'>): Offer | undefined =>
-    offerOf(because(again, reason)),
+    offerOf(because(again, reason), 'freezeRest'),
   /** The same, with what applies by default; empty: it is about that already. */
   freezeDefault: ({ again, reason }: Pick<Proposal, 'again' | 'reason'>): readonly Offer[] =>
     again === freezeLine(false) ? [titled(offerLine(because(freezeLine(true), reason)), 'freezeDefault')] : [],

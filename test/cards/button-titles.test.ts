@@ -22,7 +22,7 @@ const VERB_AND_OBJECT = `
   Disable sync, Disable template sync, Distrust all compliant devices, Distrust all hybrid devices,
   Distrust compliant devices, Distrust hybrid devices, Enable group sync, Enable inbound redemption,
   Enable outbound redemption, Enable redemption, Enable sync, Enable template sync, End change, Explain error,
-  Export partners, Find tenant, Freeze partners, Help approvals, Help deleted, Help drift, Help many, Help notices,
+  Export partners, Find tenant, Freeze partners, Freeze the rest, Help approvals, Help deleted, Help drift, Help many, Help notices,
   Help owners, Help partners, Help records, Help template, Help trust, List deleted settings, List drift, List ends,
   List open, List partners, List recertification, List subscriptions, List webhook, Open app registrations, Open form,
   Open in Entra, Post changes here, Post digest here, Purge sync policy, Remove partner, Rename sync policy,

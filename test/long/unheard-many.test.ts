@@ -25,7 +25,7 @@ const saidTo = (who: string): readonly string[] =>
 /** How many drifts somebody's letters tell of, each with its own words. */
 const toldTo = (who: string): readonly number[] =>
   saidTo(who).map(
-    (words) => 1 + Number(/The same look found (one|\d+) more/.exec(words)?.[1]?.replace('one', '1') ?? 0),
+    (words) => 1 + Number(/The same check found (one|\d+) more/.exec(words)?.[1]?.replace('one', '1') ?? 0),
   );
 const ids = (): readonly string[] => [...story.graph.tenant.partners.keys()];
 const changeAll = (): void => {

@@ -67,7 +67,7 @@ describe('what no end closes is a drift again then', () => {
     const before = structuredClone(story.partner(tenantId));
     if (change === 'removed') story.graph.tenant.partners.delete(tenantId);
     else edit(tenantId, change);
-    expect(await accepted(5)).toMatch(/It ends on .*Then a drift again, and I ask: /s);
+    expect(await accepted(5)).toMatch(/It ends on .*On that day I ask again about: /s);
     const list = await story.ask('ada', 'list ending');
     expect(story.words(list)).toContain('1 decision that ends');
     expect(titlesOf(list.cards.at(-1))).not.toContain('Renew');
@@ -116,7 +116,7 @@ test('a partner that was added: what it opened is closed, the rest is a drift ag
     automaticUserConsentSettings: { inboundAllowed: true, outboundAllowed: null },
     b2bCollaborationInbound: { usersAndGroups: all },
   });
-  expect(await accepted(5)).toMatch(/I close it again: .*redemption.*Then a drift again, and I ask: .*B2B/s);
+  expect(await accepted(5)).toMatch(/On that day I close: .*redemption.*On that day I ask again about: .*B2B/s);
   await story.later(5 * DAY + 1);
   const redeems = () => story.partner(relecloud.tenantId)?.automaticUserConsentSettings?.inboundAllowed;
   await story.until(() => redeems() === false, 'closed');
@@ -129,7 +129,7 @@ test('what another end is decided for is not told to end before', async () => {
     const policy = partner.identitySynchronization;
     if (policy) policy.userSyncInbound = { isSyncAllowed: true };
   });
-  expect(await accepted(10)).toContain('I close it again: User sync');
+  expect(await accepted(10)).toContain('On that day I close: User sync');
   await story.change('ada', 'enable sync for fabrikam.com for 40 days');
   await story.later(7 * DAY + 1);
   await story.until(() => told('Accepted for 3 more days'), 'three days before');
@@ -165,7 +165,7 @@ test('what a freeze has closed meanwhile is a drift again when it was thawed', a
     applications: { accessType: 'allowed', targets: [{ target: 'AllApplications', targetType: 'application' }] },
   };
   defaults.b2bDirectConnectInbound = everybody;
-  expect(await accepted(5)).toContain('Then a drift again, and I ask: ');
+  expect(await accepted(5)).toContain('On that day I ask again about: ');
   const frozen = await story.ask('ada', 'freeze all and default because accounts were stolen');
   await story.press('ada', frozen, 'Confirm');
   await story.seen(frozen, 'Applied');

@@ -63,7 +63,9 @@ describe('trust', () => {
 
   test('is refused where it is so already', async () => {
     expect(story.words(await story.ask('ada', 'trust mfa from fabrikam.com'))).toContain('That is trusted already');
-    expect(story.words(await story.ask('ada', 'stop trusting mfa from relecloud.com'))).toContain('That is no partner');
+    expect(story.words(await story.ask('ada', 'stop trusting mfa from relecloud.com'))).toContain(
+      'That is not a partner',
+    );
   });
 
   test('opens, as approvals mean it, and takes a second person', async () => {

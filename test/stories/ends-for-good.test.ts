@@ -28,7 +28,7 @@ test.each(LINES)('what is open until an end is not said to be open for good: %s'
   const before = story.writes().length;
   const answer = await story.ask('ada', `${line} because it is permanent now`);
   expect(story.words(answer)).toContain('It is so until');
-  expect(story.words(answer)).toContain('that end still counts');
+  expect(story.words(answer)).toContain('that end date still counts');
   expect(titlesOf(answer.cards.at(-1))).toContain('Renew');
   await story.press('ada', answer, 'Renew');
   expect(story.words(answer)).toContain('Change when it ends');
@@ -53,7 +53,7 @@ test('what has no end, or was opened anew for good, is said to be so, and nothin
   const line = 'enable sync for fabrikam.com';
   const answer = async (): Promise<string> => story.words(await story.ask('ada', line));
   await story.change('ada', `${line} for 30 days`);
-  expect(await answer()).toContain('To be without an end, close it, and open it anew');
+  expect(await answer()).toContain('To remove the end date, close it and open it again');
   await story.change('ada', 'disable sync for fabrikam.com');
   await story.change('ada', line);
   expect(await answer()).toContain('There is nothing to change');

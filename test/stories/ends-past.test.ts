@@ -37,7 +37,7 @@ describe('what the bot closed at its end', () => {
       expect(titlesOf(card.cards.at(-1))).not.toContain('Confirm');
       answers.push(story.words(card));
     }
-    expect(answers.join('\n')).toContain('Its end is past');
+    expect(answers.join('\n')).toContain('Its end date has passed');
     expect(answers.join('\n')).toContain(`enable sync for ${fabrikam.tenantId} for 30 days`);
     expect(story.letsIn(fabrikam)).toBe(false);
   });
@@ -87,7 +87,7 @@ describe('of what has two ends', () => {
   test.each(['End now', 'Renew'])('%s of the first one says that another counts', async (title) => {
     const first = await two();
     const line = title === 'Renew' ? `renew end ${first}` : `end now ${first}`;
-    expect(await told(line)).toContain('Another end counts');
+    expect(await told(line)).toContain('Another end date counts');
     expect(story.letsIn(fabrikam)).toBe(true);
   });
 });

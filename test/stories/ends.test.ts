@@ -55,7 +55,9 @@ describe('trust that ends', () => {
 
     test('is not gone on with after it', async () => {
       await story.later(31 * DAY);
-      expect(story.words(await story.ask('ada', `continue ${story.changeOn(card)}`))).toContain('Its end is past');
+      expect(story.words(await story.ask('ada', `continue ${story.changeOn(card)}`))).toContain(
+        'Its end date has passed',
+      );
     });
   });
 
@@ -266,7 +268,7 @@ describe('trust that ends', () => {
       'I cannot read when it ends',
     );
     expect(story.words(await story.ask('ada', `accept drift ${drift} for 900 days because agreed`))).toContain(
-      'It cannot end then',
+      'That cannot be its end date',
     );
     expect(story.words(await story.ask('ada', `accept drift ${drift} until ${dateIn(3)} because agreed`))).toContain(
       'Accepted',
@@ -298,13 +300,13 @@ describe('what is no end', () => {
     opensDirectConnect(true);
     const drift = await found();
     const accepted = await story.ask('ada', `accept drift ${drift} for 3 days because agreed`);
-    expect(story.words(accepted)).toMatch(/I close it again: User sync.*Then a drift again, and I ask: /s);
+    expect(story.words(accepted)).toMatch(/On that day I close: User sync.*On that day I ask again about: /s);
     expect(story.words(await story.ask('ada', 'list ending'))).toMatch(/User sync.*irect connect/s);
     await story.later(2 * DAY + 60);
-    expect(story.words(await told('ada', 'Access ends in'))).toContain('is a drift again then, with Accept and Revert');
+    expect(story.words(await told('ada', 'Access ends in'))).toContain('becomes a drift again then');
     await story.later(DAY);
     await story.until(() => !story.letsIn(fabrikam), 'closed');
-    expect(story.words(await told('ada', 'What was accepted until now'))).toContain('The rest is accepted no more');
+    expect(story.words(await told('ada', 'What was accepted until now'))).toContain('The rest is no longer accepted');
     const again = await found();
     expect(again).not.toBe(drift);
     const revert = await story.ask('ada', `revert drift ${again}`);
@@ -327,7 +329,7 @@ describe('what is no end', () => {
     const list = await story.ask('ada', 'list ending');
     expect(titlesOf(list.cards.at(-1))).not.toContain('Renew');
     for (const line of [`renew ${drift}`, `end now ${drift}`]) {
-      expect(story.words(await story.ask('ada', line))).toContain('At that end I ask');
+      expect(story.words(await story.ask('ada', line))).toContain('I only ask on that day');
     }
   });
 
@@ -337,7 +339,7 @@ describe('what is no end', () => {
     'enable sync for fabrikam.com until 2020-01-01',
   ])('%s is refused in words', async (line) => {
     await begin();
-    expect(story.words(await story.ask('ada', line))).toContain('It cannot end then');
+    expect(story.words(await story.ask('ada', line))).toContain('That cannot be its end date');
     expect(story.letsIn(fabrikam)).toBe(false);
   });
 
@@ -375,8 +377,8 @@ describe('what is no end', () => {
         await story.ask('ada', 'break glass: disable sync for fabrikam.com for 3 days because they are breached'),
       ),
     ).toContain('Only what opens can have an end');
-    expect(story.words(await story.ask('ada', 'renew end C-00000000'))).toContain('I know no such end');
-    expect(story.words(await story.ask('ada', 'end now C-00000000'))).toContain('I know no such end');
+    expect(story.words(await story.ask('ada', 'renew end C-00000000'))).toContain('I do not know that end date');
+    expect(story.words(await story.ask('ada', 'end now C-00000000'))).toContain('I do not know that end date');
   });
 
   test('a card that would be confirmed after its end has expired', async () => {

@@ -202,7 +202,7 @@ describe('partners in an attached file', () => {
   });
 
   test('are not read from elsewhere, through a redirect, or where there is too much, no text or no file', async () => {
-    expect(await said()).toContain('no file beside your line');
+    expect(await said()).toContain('no file with your message');
     expect(await said(attached(), attached())).toContain('more than one file');
     for (const url of [
       'http://127.0.0.1:9/x',
@@ -213,14 +213,14 @@ describe('partners in an attached file', () => {
       expect(await said(attached(url))).toContain('I read no other');
     for (const redirect of ['http://127.0.0.1:9/elsewhere', `${story.sharePoint.url}/download`]) {
       story.sharePoint.fail({ redirect });
-      expect(await said(attached())).toContain('SharePoint did not give it');
+      expect(await said(attached())).toContain('SharePoint did not give me the file');
     }
     story.sharePoint.fail(404);
-    expect(await said(attached())).toContain('SharePoint did not give it');
+    expect(await said(attached())).toContain('SharePoint did not give me the file');
     story.sharePoint.serve('contoso.com\n'.repeat(100_000));
     expect(await said(attached())).toContain('larger than 1 MB');
     story.sharePoint.serve(Buffer.from([0xff, 0xfe, 0x00]));
-    expect(await said(attached())).toContain('no text in UTF-8');
+    expect(await said(attached())).toContain('not text in UTF-8');
     story.sharePoint.serve('domain\n"contoso.com');
     expect(await said(attached())).toContain('no partner in it');
     story.sharePoint.serve(Array.from({ length: 201 }, (_, n) => `a${n}.example`).join('\n'));

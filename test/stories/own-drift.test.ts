@@ -45,7 +45,7 @@ describe.each(['second-person', 'risk'] as const)('by %s, what opened the tenant
     const card = await alert();
     await story.seen(card, 'Ben Haddad');
     expect(story.words(card)).toContain('Only an administrator who did not make it can accept it.');
-    expect(await accept('ben', idOn(card))).toContain('Whoever made it does not accept it');
+    expect(await accept('ben', idOn(card))).toContain('You cannot accept your own change');
     expect(await accept('ada', idOn(card))).toContain('Accepted');
     await story.seen(card, 'Ada Osei accepted it');
   });
@@ -168,7 +168,7 @@ test('the name comes after its own acceptance: the drift is told anew, red, and 
   expect(story.words(second)).toContain('High risk');
   await story.seen(second, 'Ben Haddad');
   await story.seen(first, 'Accepted by the person who made it');
-  expect(await accept('ben', idOn(second))).toContain('Whoever made it does not accept it');
+  expect(await accept('ben', idOn(second))).toContain('You cannot accept your own change');
   expect(story.words(await story.ask('dana', 'list drift'))).toContain(idOn(second));
   await story.watch();
   expect(alerts()).toHaveLength(2);
@@ -187,7 +187,7 @@ test('the name comes after its own acceptance, and a rename of theirs in between
   const second = await alert(2);
   expect(story.words(second)).toContain('High risk');
   await story.seen(first, 'Accepted by the person who made it');
-  expect(await accept('ben', idOn(second))).toContain('Whoever made it does not accept it');
+  expect(await accept('ben', idOn(second))).toContain('You cannot accept your own change');
   await story.watch();
   expect(alerts()).toHaveLength(2);
 });

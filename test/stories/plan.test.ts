@@ -71,9 +71,9 @@ describe('plan', () => {
   test('without a file says how; with one that is not understood in full says where, and does nothing', async () => {
     expect(story.words(await story.ask('ada', 'plan'))).toContain('Attach the YAML file');
     for (const [partners, where, why] of [
-      [`- tenant: ${contoso.tenantId}\n  synchronisation: null`, 'Line 5', 'a key that I do not know'],
-      [`- tenant: ${contoso.tenantId}\n  ends:\n    userSync: "2027-02-30"`, 'Line 6', 'no time that there is'],
-      [`- tenant: ${contoso.tenantId}\n- tenant: ${contoso.tenantId}`, 'Line 5', 'stood here before'],
+      [`- tenant: ${contoso.tenantId}\n  synchronisation: null`, 'Line 5', 'unknown key'],
+      [`- tenant: ${contoso.tenantId}\n  ends:\n    userSync: "2027-02-30"`, 'Line 6', 'not a date or time'],
+      [`- tenant: ${contoso.tenantId}\n- tenant: ${contoso.tenantId}`, 'Line 5', 'duplicate partner'],
       [`- &a {tenant: ${contoso.tenantId}}\n- *a`, 'Line 4', 'an alias'],
     ] as const) {
       const words = story.words(await planned(fileOf(partners)));
@@ -81,11 +81,11 @@ describe('plan', () => {
       expect(words).toContain(why);
       expect(words).toContain('I did nothing.');
     }
-    expect(story.words(await planned('a\n'))).toContain('a mapping is to stand here');
+    expect(story.words(await planned('a\n'))).toContain('expected a mapping');
     const newer = fileOf('[]').replace('version: 1', 'version: 2');
     expect(story.words(await planned(newer))).toContain('a newer version of me');
     const others = fileOf('[]').replace(woodgrove.tenantId, contoso.tenantId);
-    expect(story.words(await planned(others))).toContain('the organization is another one');
+    expect(story.words(await planned(others))).toContain('this file is for another organization');
     const crowd = Array.from(
       { length: 201 },
       (_, n) => `- tenant: 00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,

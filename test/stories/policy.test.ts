@@ -121,7 +121,7 @@ describe('the partner', () => {
 
   test('find tenant: name, domain, id, and whether it is a partner', async () => {
     const words = story.words(await story.ask('dana', 'find tenant relecloud.com'));
-    expect(words).toContain('This organisation is no partner');
+    expect(words).toContain('This organisation is not a partner');
     expect(words).toContain(relecloud.tenantId);
     expect(story.words(await story.ask('dana', `find tenant ${contoso.tenantId}`))).toContain('is a partner');
   });

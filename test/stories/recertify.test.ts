@@ -164,7 +164,7 @@ describe('who answers for a partner that is open', () => {
   test('is asked before its time where somebody wants that; who answers for nothing is told so', async () => {
     await begin();
     await story.change('ada', 'enable sync for fabrikam.com because project Falcon');
-    expect(await says('ben', 'recertify fabrikam.com')).toContain('is asked of Ada');
+    expect(await says('ben', 'recertify fabrikam.com')).toContain('I ask Ada');
     await told('ada', QUESTION);
     expect(await says('ben', 'recertify fabrikam.com')).toContain('That is asked already');
     expect(await says('ada', 'keep fabrikam.com')).toContain('Why may it stay open?');

@@ -5,7 +5,7 @@ import { organizations, Story, type StoryOptions } from '../support/story.ts';
 
 /** Whoever can change the environment can change the rule of approvals; that is told. */
 
-const SAID = 'The rule of approvals is another one now';
+const SAID = 'The rule of approvals has changed';
 const [SECURITY, AUDIT] = ['19:security@thread.tacv2', '19:audit@thread.tacv2'];
 
 let story: Story;

@@ -190,7 +190,7 @@ describe('until when what applies to all may stay', () => {
     story.graph.tenant.identitySyncTemplate.userSyncInbound = { isSyncAllowed: false };
     await story.watch();
     open(story.graph.tenant);
-    expect(await acceptedFor(3)).toContain('Then a drift again, and I ask: ');
+    expect(await acceptedFor(3)).toContain('On that day I ask again about: ');
     await expectAlerts(story, [`${HOME} accepted`]);
     await story.later(3 * 24 * 60 + 1);
     await expectAlerts(story, [`${HOME} accepted`, `${HOME} open`]);

@@ -44,7 +44,7 @@ test('one is restored by its button, as by the line that it says; the other stay
   // What was asked for later is not taken back by an old card.
   await pressed('disable sync for contoso.com');
   expect(story.words(await story.ask('ada', `undo ${part}`))).toContain('can no longer be undone');
-  expect(story.words(await story.ask('ada', `undo ${idOn(card)}`))).toContain('not undone like this');
+  expect(story.words(await story.ask('ada', `undo ${idOn(card)}`))).toContain('undone in another way');
 });
 
 test('all are restored at once, which takes a second person as every list that opens', async () => {

@@ -140,7 +140,7 @@ describe('an alarm that no subscribed conversation takes', () => {
     await story.watch();
     await passes(4);
     await heardIn('a:ben', NOT_TAKEN);
-    expect(saidIn('a:ben', NOT_TAKEN)[0]).toMatch(/The same look found 1\d more/);
+    expect(saidIn('a:ben', NOT_TAKEN)[0]).toMatch(/The same check found 1\d more/);
   });
 
   test('of policies that cannot be read any more goes alone, too', async () => {

@@ -8,7 +8,7 @@ import { APP_ID, organizations, people, Story, type StoryOptions } from '../supp
 const { fabrikam, northwindTraders } = organizations;
 const BEGAN = 'I begin with an empty memory';
 const ALARM = 'My own identity is used by somebody else';
-const RULE = 'The rule of approvals is another one now';
+const RULE = 'The rule of approvals has changed';
 const NOBODY = 'Nobody hears of changes that are not made through me';
 const UNHEARD = 'no channel or group chat hears of drift';
 

@@ -1,6 +1,7 @@
 import { FILE_FAULTS } from '../../src/domain/declared/wanted.ts';
 import { offerLine, offerOf } from '../../src/commands/offer.ts';
 import { offers, offersOfDrift } from '../../src/commands/offers.ts';
+import { titled } from '../../src/domain/replies/offer.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import { ENDING_DOORS } from '../../src/domain/ends/door.ts';
 import { APPROVAL_RULES } from '../../src/domain/change/approval.ts';
@@ -256,7 +257,13 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       .flatMap((refusal) => [
         { kind: 'refused', refusal } as const,
         ...(refusal.kind === 'roleMissing'
-          ? [{ kind: 'refused', refusal, again: offerLine('disable sync for fabrikam.com because x') } as const]
+          ? [
+              {
+                kind: 'refused',
+                refusal,
+                again: titled(offerLine('disable sync for fabrikam.com because x'), 'tryAgain'),
+              } as const,
+            ]
           : []),
       ]),
     emptyLine: [

@@ -114,7 +114,9 @@ test('every known error of Microsoft’s has words of its own', () => {
   for (const text of explained) {
     expect(text).toMatch(SAYS_SOMETHING);
     // Each says on whose side something is to be done, and leans on no other answer.
-    expect(text).toMatch(/In (the source|the target|both) tenants?\b|In the tenant that |Nobody has to do anything/);
+    expect(text).toMatch(
+      /In (the source|the target|the user’s own|both) tenants?\b|In the tenant that |Nobody has to do anything/,
+    );
     expect(text).not.toMatch(/\b(as above|see above|the same as|the older|the other error)\b/i);
   }
   expect(new Set(explained).size).toBe(explained.length);

@@ -161,7 +161,7 @@ describe('deleted policies', () => {
 
 describe('tenants', () => {
   test('whether it is a partner, and what to type', () => {
-    expect(textOf(foundTenant)).toContain('This organisation is no partner\nFabrikam Residences\nfabrikam.com');
+    expect(textOf(foundTenant)).toContain('This organisation is not a partner\nFabrikam Residences\nfabrikam.com');
     expect(textOf(foundTenant)).toContain('To add it, type add partner fabrikam.com.');
     expect(textOf({ ...foundTenant, isPartner: true })).toContain('See its settings: type show fabrikam.com.');
   });

@@ -33,7 +33,7 @@ export function misuseAlert({ misuse, isOnlooker = false }: MisuseCard, at: Inst
     offers: [],
     isOnlooker,
     // Whoever resumes before the credential is replaced opens for somebody else.
-    linksFirst: misuse.status.state === 'open' ? ['appRegistrations'] : [],
+    linksFirst: misuse.status.state === 'resumed' ? [] : ['appRegistrations'],
     links: [],
     blocks: shown.map(block),
     footer: footer(misuse, at),

@@ -12,27 +12,30 @@ const MOST = 7;
 export function subscriptionsReport(list: SubscriptionList, at: Instant): Report {
   const { subscriptions, unreached, here } = list;
   const { title, none, some, more, nobodyHears } = words.lists.subscriptions;
-  const left = subscriptions.length - MOST;
+  const shown = subscriptions.slice(0, MOST);
+  const left = subscriptions.length - shown.length;
   return {
     title: title(list),
     style: 'emphasis',
     lines: [
-      subscriptions.length === 0 ? none : some,
+      subscriptions.length === 0 ? none : some(shown.some((one) => isIn(one, here))),
       ...(isHeard(subscriptions, 'drift') ? [] : [nobodyHears]),
       ...words.reach.listed(unreached, at),
       ...(left > 0 ? [[more(left)]] : []),
     ],
-    blocks: subscriptions.slice(0, MOST).map((subscription) => block(subscription, here, at)),
+    blocks: shown.map((subscription) => block(subscription, here, at)),
     footer: words.common.readOn(at),
     offers: [],
   };
 }
 
+const isIn = ({ conversation }: Subscription, here: string): boolean => conversation.conversationId === here;
+
 function block(subscription: Subscription, here: string, at: Instant): Report['blocks'][number] {
   const { conversation, by, at: since, state } = subscription;
   const { heading, about, topics, conversation: where, state: how, ended } = words.lists.subscriptions;
   return {
-    heading: heading(subscription, conversation.conversationId === here),
+    heading: heading(subscription, isIn(subscription, here)),
     // Lines are a part of what rows of a table are, in bytes.
     rows: [],
     lines: [

@@ -32,6 +32,7 @@ export const OFFER_TITLES = [
   'showPartners',
   'stop',
   'freezeDefault',
+  'freezeRest',
   'restore',
   'restoreAll',
 ] as const;

@@ -19,6 +19,7 @@ const titles: Readonly<Record<OfferTitle, string>> = {
   showPartners: 'Show all partners',
   stop: 'Stop',
   freezeDefault: 'Close the default, too',
+  freezeRest: 'Freeze the rest',
   restore: 'Restore',
   restoreAll: 'Restore all',
 };

@@ -104,7 +104,7 @@ function offerButtons(change: Change, alone: boolean, isOver: boolean, at: Insta
     ...weighed(change, alone, isOver, at).map(({ line }) => line),
     ...outlookSections(change, outcomeOf(change, isOver)).flatMap(({ lines }) => lines),
   ];
-  const own = [...manyOffers(change, at), ...followUpOffers(change, isOver)];
+  const own = [...followUpOffers(change, isOver), ...manyOffers(change, at)];
   const all = [...own, ...offersIn(suggested)].filter(({ title }) => !alone || title !== 'review');
   return offerRows(all).flatMap(({ offers }) =>
     offers.map((offer) =>

@@ -13,7 +13,7 @@ import { FIELD_LABELS } from './settings.ts';
 export const END_CAME: Readonly<Record<EndOutcome, string>> = {
   closed: 'Its end came, and I closed it by myself, as was decided',
   nothing: 'It was closed before its end',
-  replaced: 'A later end date replaced this one',
+  replaced: 'An end date that was decided later replaced this one',
   asked: 'Its end came, and I asked, because it had been opened again since',
   anew: 'Its end came: what is left of it is a drift again, and I ask about it',
 };

@@ -91,7 +91,7 @@ const reachWords = (of: string, reach: Reach | undefined): string =>
 const REACHES: Readonly<Record<Reach['allows'], (of: string, count: number) => string>> = {
   all: (of) => `all ${of}`,
   none: (of) => `no ${of}`,
-  some: (of, count) => plural(count, { one: `# of ${of}`, other: `# of ${of}` }),
+  some: (of, count) => plural(count, { one: `${of}: only # named`, other: `${of}: only # named` }),
   allBut: (of, count) => plural(count, { one: `all ${of} but #`, other: `all ${of} but #` }),
 };
 

@@ -9,16 +9,22 @@ export type Answers = Readonly<Partial<Record<KnownError, Answer>>>;
 /** On whose side something is to be done. */
 const SIDES = {
   source: 'In the source tenant, from which users come: ',
-  target: 'In the target tenant, into which they are synced: ',
+  target: 'In the target tenant, where users arrive: ',
   both: 'In both tenants: ',
-  home: 'In the tenant that the user’s account is of: ',
-  resource: 'In the tenant that they want into: ',
+  home: 'In the user’s own tenant: ',
+  resource: 'In the tenant that the user wants to get into: ',
   changed: 'In the tenant that refused the change: ',
 } as const;
 type Side = keyof typeof SIDES;
 
 /** What to do there. */
 export const on = (side: Side, ...what: readonly Span[]): Line => [{ strong: SIDES[side] }, ...what];
+
+/** What can be done there instead. */
+export const orOn = (side: Side, ...what: readonly Span[]): Line => [
+  { strong: `Or ${SIDES[side].charAt(0).toLowerCase()}${SIDES[side].slice(1)}` },
+  ...what,
+];
 
 /** For what passes, or is as it should be. */
 export const NOTHING_TO_DO = 'Nobody has to do anything on either side';

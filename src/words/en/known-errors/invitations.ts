@@ -1,4 +1,4 @@
-import { answer, on, type Answers } from './answer.ts';
+import { answer, on, orOn, type Answers } from './answer.ts';
 
 /** What keeps users from being invited into the target tenant, written there, or removed. */
 export const invitations = {
@@ -10,8 +10,8 @@ export const invitations = {
   masteredOnPremises: answer(
     'The user’s data is kept on premises',
     'The user in the target tenant once came from Active Directory and was turned into an external user. The source of authority is still on premises, so cross-tenant synchronisation cannot change them.',
-    on('target', 'change the user there, in Active Directory: nothing lets the synchronisation do it,'),
-    on('source', 'or take the user out of what is synced.'),
+    on('target', 'change the user there, in Active Directory: nothing lets the synchronisation do it.'),
+    orOn('source', 'take the user out of what is synced.'),
   ),
   quotaExceeded: answer(
     'The tenant is full',
@@ -44,8 +44,8 @@ export const invitations = {
   invitedIsAmbiguous: answer(
     'The address belongs to somebody in the target tenant',
     'A proxy address of the invited user is also that of an internal user of the target tenant. It must be unique.',
-    on('target', 'delete the internal user,'),
-    on('source', 'or take the user out of what is synced.'),
+    on('target', 'delete the internal user.'),
+    orOn('source', 'take the user out of what is synced.'),
   ),
   invitationFailed: answer(
     'The invitation failed',

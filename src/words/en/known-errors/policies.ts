@@ -6,8 +6,8 @@ const AUTO_REDEMPTION =
 
 const FOR_TARGET = on(
   'target',
-  'allow inbound user sync. If you are the target, type ',
-  { code: 'show <partner>' },
+  'allow inbound user sync. If you are the target, choose the partner from ',
+  { say: offers.listPartners },
   ' to see which switch is missing, then ',
   { code: 'enable sync for <partner>' },
   '. Microsoft’s page shows this text under the heading of redemption, but it is about sync.',
@@ -35,7 +35,14 @@ export const policies = {
   redemptionMissing: answer(
     'Automatic redemption is missing',
     'Sync needs invitations to be redeemed automatically in both tenants: inbound in the target, outbound in the source. At least one of them does not.',
-    on('target', 'type ', { code: 'enable auto redemption from <partner>' }, '.'),
+    on(
+      'target',
+      'choose the partner from ',
+      { say: offers.listPartners },
+      ', then type ',
+      { code: 'enable auto redemption from <partner>' },
+      '.',
+    ),
     on('source', AUTO_REDEMPTION),
   ),
   otherCloudNotConfigured: answer(
@@ -76,7 +83,7 @@ export const policies = {
       'both',
       'whoever asked needs it in the tenant that they asked. For yourself here, type ',
       { say: offers.whoami },
-      '. What I need is in README, “Permissions”.',
+      '. docs/permissions.md says what I need.',
     ),
   ),
   createdTwice: answer(

@@ -1,4 +1,4 @@
-import { answer, NOTHING_TO_DO, on, type Answers } from './answer.ts';
+import { answer, NOTHING_TO_DO, on, orOn, type Answers } from './answer.ts';
 
 const RETRIED = [`${NOTHING_TO_DO}: it is tried again by itself after 40 minutes.`] as const;
 
@@ -7,8 +7,8 @@ export const provisioning = {
   severalInTarget: answer(
     'Several users in the target match',
     'Provisioning found more than one user in the target with the values by which users are matched.',
-    on('target', 'remove the user who is there twice,'),
-    on('source', 'or match by other attributes in the attribute mappings.'),
+    on('target', 'remove the user who is there twice.'),
+    orOn('source', 'match by other attributes in the attribute mappings.'),
   ),
   severalInSource: answer(
     'Several users in the source match',
@@ -53,14 +53,14 @@ export const provisioning = {
   licencesUsedUp: answer(
     'There are no licences left',
     'The user could not be created: the target has no licence for them.',
-    on('target', 'get more licences,'),
-    on('source', 'or see that the right users are assigned.'),
+    on('target', 'get more licences.'),
+    orOn('source', 'see that the right users are assigned.'),
   ),
   domainInvalid: answer(
     'A domain is not valid',
     'A value of the user has a domain that the target does not take.',
-    on('source', 'correct the domain on the user,'),
-    on('target', 'or add it to those that are permitted.'),
+    on('source', 'correct the domain on the user.'),
+    orOn('target', 'add it to those that are permitted.'),
   ),
   matchGone: answer(
     'The user who was matched is gone',
@@ -74,8 +74,8 @@ export const provisioning = {
   valuesClash: answer(
     'Values clash with those of somebody else',
     'A value that must be unique is taken, or the account that has it should have been matched and was not.',
-    on('both', 'correct the value on one of the two,'),
-    on('source', 'or match by other attributes in the attribute mappings.'),
+    on('both', 'correct the value on one of the two.'),
+    orOn('source', 'match by other attributes in the attribute mappings.'),
   ),
   writeNotAllowed: answer(
     'Provisioning may not write there',

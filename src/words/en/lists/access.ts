@@ -28,7 +28,7 @@ const IN_A_SENTENCE: Readonly<Record<TenantPart, string>> = {
 /** What applies where a partner sets nothing. */
 export const defaults = {
   title: 'The default for all partners',
-  about: 'What applies to every organisation where it, as a partner, sets nothing of its own.',
+  about: 'Applies to every organisation wherever it has no setting of its own as a partner.',
   sync: 'No default allows sync: it is allowed for one partner at a time, or by the template.',
   redemption: 'Automatic redemption',
   /** Where what is of the tenant as a whole stands. */

@@ -18,7 +18,7 @@ export const deleted = {
       other: '# organisations with deleted settings',
     }),
   none: 'Microsoft Graph keeps no deleted sync policy and no deleted partner.',
-  some: 'Microsoft Graph removes them for good when their days are over. What ends first is at the top.',
+  some: 'Microsoft Graph removes them for good when the days beside them are over. The first to go is on top.',
   footer: (left: number, at: Instant): string =>
     left > 0 ? common.notShown(common.readOn(at), left) : common.readOn(at),
   policy: 'Sync policy',

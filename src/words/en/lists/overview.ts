@@ -86,6 +86,6 @@ export const overview = {
   noChanges: 'Nobody has asked me for one yet.',
   hears: 'Who hears',
   hearing: ({ hears }: Overview): Line => [
-    `Conversations, by what they hear of: ${row(TOPICS.map((topic) => count(topic, hears[topic])))}.`,
+    `Conversations that hear of ${row(TOPICS.map((topic) => count(topic, hears[topic])))}.`,
   ],
 };

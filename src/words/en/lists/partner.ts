@@ -37,8 +37,8 @@ export const partner = {
 /** Whether an organisation is a partner. */
 export const tenant = {
   title: (isPartner: boolean): string =>
-    isPartner ? 'This organisation is a partner' : 'This organisation is no partner',
-  toast: (isPartner: boolean): string => (isPartner ? 'a partner' : 'no partner'),
+    isPartner ? 'This organisation is a partner' : 'This organisation is not a partner',
+  toast: (isPartner: boolean): string => (isPartner ? 'a partner' : 'not a partner'),
   show: (typed: string): Line => ['See its settings: type ', { say: offersOfPartner.show(typed) }, '.'],
   add: (typed: string): Line => ['To add it, type ', { say: offersOfPartner.add(typed) }, '.'],
 };

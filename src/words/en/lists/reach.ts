@@ -16,13 +16,13 @@ export const reach = {
   newest: 'The newest came',
   lastSignIn: 'Last sign-in',
   createdToday: 'Created by sync today',
-  guestsByEntra: 'Guests, as it counts',
+  guestsByEntra: 'Guests, by its own count',
   activeByEntra: 'Active in a month',
-  unrelated: 'It knows no relation',
+  unrelated: 'none: it knows of no relation',
   unsaid: 'It does not say',
   count: ({ count, isWhole }: Counted): string =>
     isWhole ? String(count) : plural(count, { one: 'at least #', other: 'at least #' }),
-  orLater: 'At least as late as',
+  orLater: 'Not before',
   nobody: 'Nobody yet',
   noSignIn: 'None that I see',
   unread: ({ permission }: DirectoryProblem): string =>
@@ -33,6 +33,6 @@ export const reach = {
     ' in Entra’s index. Roles count also through groups that can hold one.',
   ],
   byEntra: [{ strong: 'As Entra tells' }] satisfies Line,
-  fromLog: ['Today is since 0:00 UTC, by its audit log, which is minutes late.'] satisfies Line,
+  fromLog: ['“Today” is since 0:00 UTC, by its audit log, which is some minutes late.'] satisfies Line,
   noDomain: ['Entra tells no domain of this tenant, so I cannot tell its accounts from others.'] satisfies Line,
 };

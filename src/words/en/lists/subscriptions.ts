@@ -11,7 +11,14 @@ export const subscriptions = {
   title: ({ subscriptions }: SubscriptionList): string =>
     plural(subscriptions.length, { none: 'No subscriptions', one: '# subscription', other: '# subscriptions' }),
   none: ['I post nowhere on my own. In a channel or group chat, type ', { elsewhere: offers.notifyHere }, '.'],
-  some: ['Where I post on my own. To end it, type ', { elsewhere: offers.stopNotifyingHere }, ' there.'],
+  some: (isHere: boolean): Line =>
+    isHere
+      ? [
+          'Where I post on my own. To end it here, type ',
+          { say: offers.stopNotifyingHere },
+          '; elsewhere, type it there.',
+        ]
+      : ['Where I post on my own. To end it, type ', { elsewhere: offers.stopNotifyingHere }, ' there.'],
   nobodyHears: [
     { strong: 'No channel hears of drift' },
     ': changes that are not made through me I tell only the Security Administrators, each privately.',

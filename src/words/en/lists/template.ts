@@ -16,5 +16,5 @@ export const template = {
   appliesTo: 'Applies to',
   switchOn: ['To switch it on, type ', { say: offers.enableSyncInTemplate }, '.'],
   switchOff: ['To switch it off, type ', { say: offers.disableSyncInTemplate }, '.'],
-  reset: ['To make it say nothing again, type ', { say: offers.resetTemplate }, '.'],
+  reset: ['To clear it, so that it says nothing, type ', { say: offers.resetTemplate }, '.'],
 };

@@ -1,7 +1,7 @@
 import { offersOfChange } from '../../../commands/offers.ts';
 import { personName } from '../../names.ts';
 import { changeCalled } from '../changes/called.ts';
-import { whyNotLine } from '../changes/why-not.ts';
+import { whyNotYou } from '../changes/why-not.ts';
 import { neededRoles } from '../people.ts';
 import { roleDetails, roleLinks } from '../refusals/access.ts';
 import type { NoticeWords } from './notice-words.ts';
@@ -18,19 +18,19 @@ export const alone = {
     tone: 'warning',
     title: access === null ? 'I can answer that to you alone only' : `You need the role ${neededRoles(access)}`,
     lines: [
-      ...(access === null ? [] : [['I did nothing. What I see of your roles I tell you alone only.']]),
+      ...(access === null ? [] : [['I did nothing. What I see of your roles I tell only you.']]),
       [
         personName(to),
         ': others read along here, and you have no chat with me yet. Add me in Teams (Apps), and ask me there.',
       ],
     ],
   }),
-  wordNotCounted: ({ change, to, refusal }) => ({
+  wordNotCounted: ({ change, refusal }) => ({
     tone: 'warning',
-    title: 'Your word on a change does not count now',
+    title: 'Your decision on a change does not count at the moment',
     lines: [
       [...changeCalled(change), ' (', { code: change.proposal.id }, ').'],
-      whyNotLine(to, refusal),
+      whyNotYou(refusal),
       ...(refusal.kind === 'roleMissing' ? roleDetails(refusal) : []),
       ['What became of it: type ', { say: offersOfChange.show(change.proposal.id) }, '. Others are not told why.'],
     ],

@@ -12,7 +12,7 @@ export const asides = {
   cardMovedOn: () => ({
     tone: 'info',
     title: 'This card has moved on',
-    lines: [['Nothing has changed. It now shows a change: look there, or type your line anew.']],
+    lines: [['Nothing has changed. It now shows a change: look there, or type your line again.']],
   }),
   buttonOutOfDate: () => ({
     tone: 'warning',

@@ -27,11 +27,11 @@ export const done = {
     tone: 'info',
     title: 'Accepted',
     lines: [
-      [...tenants.partner(partner), ' is as it should be now. What differs from that later is told anew.'],
-      ...(ends === undefined || ends.doors.length === 0 ? [] : [['I close it again: ', named(ends.doors), '.']]),
+      [...tenants.partner(partner), ' is accepted as it is now. I report what differs from that later.'],
+      ...(ends === undefined || ends.doors.length === 0 ? [] : [['On that day I close: ', named(ends.doors), '.']]),
       ...(ends === undefined || ends.asks.length === 0
         ? []
-        : [['Then a drift again, and I ask: ', { strong: named(ends.asks) }, '.']]),
+        : [['On that day I ask again about: ', { strong: named(ends.asks) }, '.']]),
       ['The cards of ', { strong: drift }, ' show who accepted it, and why.'],
     ],
     ...(ends !== undefined && { texts: [`It ends on ${localMoment(ends.at)}.`] }),
@@ -52,13 +52,13 @@ export const done = {
   }),
   listStopped: ({ change }) => ({
     tone: 'info',
-    title: 'I begin no further partner',
+    title: 'I start no further partner',
     lines: [
       [
         ...changeCalled(change),
         ' (',
         { code: change.proposal.id },
-        '): what runs is brought to its end; its card says what was left as it is.',
+        '): I finish what is running; its card says what was left as it is.',
       ],
     ],
     offers: [offersOfChange.show(change.proposal.id)],
@@ -80,7 +80,7 @@ export const done = {
   writingResumed: ({ misuse }) => ({
     tone: 'info',
     title: 'I may open again',
-    lines: [['Every card of ', { strong: misuse }, ' says who said so, and why.']],
+    lines: [['Every card of ', { strong: misuse }, ' says who released me, and why.']],
   }),
   reviewClosed: ({ change }) => ({
     tone: 'info',
@@ -140,15 +140,24 @@ export const done = {
     lines: [
       [
         { strong: row(names) },
-        '. Press Allow, and I make it anew and put it into your OneDrive, where you may share it.',
+        plural(names.length, {
+          one: '. Press Allow on its own card: I then write it as of that moment into your OneDrive, where you may share it.',
+          other:
+            '. Press Allow on the card of each: I then write it as of that moment into your OneDrive, where you may share it.',
+        }),
       ],
-      ['It tells who may come in here: guard it as you guard what I show you.'],
+      [
+        plural(names.length, {
+          one: 'It tells who may come in here: guard it as you guard what I show you.',
+          other: 'They tell who may come in here: guard them as you guard what I show you.',
+        }),
+      ],
     ],
   }),
   filePut: ({ name }) => ({
     tone: 'info',
     title: 'The file is in your OneDrive',
-    lines: [[{ strong: name }, ' is as everything was a moment ago.']],
+    lines: [[{ strong: name }, ' has everything as it was a moment ago.']],
   }),
   unsubscribed: () => ({
     tone: 'info',

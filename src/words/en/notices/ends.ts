@@ -36,7 +36,7 @@ const on = ({ end }: Ending, ends: Ends): readonly string[] => [`It ${ends} on $
 const door = ({ rest }: Ending): { readonly door?: 'open' } =>
   rest === undefined || opens(rest) ? { door: 'open' } : {};
 
-/** Of what is asked about there is neither to say: Accept and Revert stand on the card of the drift. */
+/** Of what is asked about there is neither to say: it is decided on the card of the drift. */
 const buttons = (ending: Ending) => [
   ...(isAcceptedOnly(ending) ? [] : [offersOfEnd.renew(ending.id), offersOfEnd.endNow(ending.id)]),
   offersOfEnd.show(ending),
@@ -45,12 +45,14 @@ const buttons = (ending: Ending) => [
 /** What is to come of it. */
 const coming = (ending: Ending): readonly Line[] =>
   isAcceptedOnly(ending)
-    ? [['As far as it is still so, it is a drift again then, with Accept and Revert.']]
+    ? [['As far as it is still so, it becomes a drift again then: I ask whether to accept it or take it back.']]
     : [
         ['Then I close it by myself. Renew keeps it open for as long again, by the rule of approvals.'],
         ...(ending.rest === undefined
           ? []
-          : [['What I cannot close by myself is a drift again then, with Accept and Revert.']]),
+          : [
+              ['What I cannot close by myself becomes a drift again then: I ask whether to accept it or take it back.'],
+            ]),
       ];
 
 /** What has come of it. */
@@ -58,12 +60,12 @@ const WHAT_CAME = {
   asked: {
     tone: 'warning',
     title: 'An end has come, and it was opened anew since',
-    says: 'Somebody has opened it anew after that was decided, or left it to a default that is open, so I leave it open and ask: shall it end?',
+    says: 'Somebody has opened it again since that was decided, or left it to a default that is open. So I left it open: shall it end?',
   },
   anew: {
     tone: 'warning',
     title: 'What was accepted until now is a drift again',
-    says: 'What I can close I have closed. The rest is accepted no more: take it back with Revert, or say why it may stay.',
+    says: 'I have closed what I can close. The rest is no longer accepted: take it back, or accept it again, in the list of drift.',
   },
   closed: {
     tone: 'info',
@@ -72,7 +74,7 @@ const WHAT_CAME = {
   },
 } as const;
 
-const ACCEPTED_NO_MORE = 'It is accepted no more: take it back with Revert, or say why it may stay.';
+const ACCEPTED_NO_MORE = 'It is accepted no more: take it back, or accept it again, in the list of drift.';
 
 /** What was opened, or accepted, until an end. */
 export const ends = {

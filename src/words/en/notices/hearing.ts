@@ -77,7 +77,7 @@ export const hearing = {
     title: drifts.title(drift),
     lines: [
       [...tenants.partner(drift.partner), ': ', { strong: toTheDoor(drift) }, '.'],
-      ...(more === 0 ? [] : [[`The same look found ${plural(more, { one: 'one more', other: '# more' })}.`]]),
+      ...(more === 0 ? [] : [[`The same check found ${plural(more, { one: 'one more', other: '# more' })}.`]]),
       ['Look at it, accept it or take it back: type ', { say: offers.listDrift }, '.'],
       ALONE[way],
     ],
@@ -91,10 +91,10 @@ export const hearing = {
     title: 'I begin with an empty memory',
     lines: [
       [
-        `I looked at the partners for the first time, and take what is there as right: ${plural(partners, { none: 'no partner', one: 'one partner', other: '# partners' })}. What differs from that later is told as drift.`,
+        `I checked the partners for the first time and found ${plural(partners, { none: 'none', one: 'one partner', other: '# partners' })}. I take what is there as right, and report what differs from it later as drift.`,
       ],
       [
-        'If I am new here, look whether it is right. If I am not, my store was lost: what was changed meanwhile is among it, and I cannot tell.',
+        'If I am new here, check that it is right. If I am not, my store was lost: it includes what was changed meanwhile, and I cannot tell that apart.',
       ],
       ...(openCount === 0
         ? [['None of them may synchronise users or groups in, and no invitation of one is redeemed automatically.']]

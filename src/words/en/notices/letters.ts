@@ -46,13 +46,14 @@ export const letters = {
         ],
         [
           plural(missingApprovals(change), {
-            one: 'Another Security Administrator can approve or reject it on its card.',
-            other: '# other Security Administrators have to approve it on its card, and any of them can reject it.',
+            one: 'Another Security Administrator can approve or reject it on its card: type ',
+            other:
+              '# other Security Administrators have to approve it on its card, and any of them can reject it: type ',
           }),
-          ' Otherwise it expires, and nothing is changed.',
+          { say: offersOfChange.show(id) },
+          '. Otherwise it expires, and nothing is changed.',
         ],
       ],
-      offers: [offersOfChange.show(id)],
     };
   },
   head: ({ head: { entry, hash, at } }) => ({
@@ -102,6 +103,7 @@ export const letters = {
     title: misuse.title(found),
     texts: [misuse.deedTimes(found)],
     lines: [...misuse.lines(found), ...misuse.deedLines(found)],
+    links: found.status.state === 'resumed' ? [] : ['appRegistrations'],
   }),
   transientUnheard: ({ transient: found }) => ({
     ...(transientRisk(found) === 'red' ? ({ tone: 'error', door: 'opens' } as const) : ({ tone: 'warning' } as const)),
@@ -112,7 +114,7 @@ export const letters = {
       ...transient.passageLines(found),
       ...transient.lines(found),
       [
-        'No conversation hears of what others change: an administrator types ',
+        'No conversation hears of changes that are not made through me: an administrator types ',
         { elsewhere: offers.notifyHere },
         ' in one.',
       ],
@@ -176,7 +178,7 @@ export const letters = {
         ],
         ['Look at it: type ', { say: offersOfChange.show(id) }, '.'],
         [
-          'Then any Security Administrator but them says what they found: ',
+          'Then any other Security Administrator says what they found: ',
           { say: offersOfChange.review(id) },
           '. Until then I write to every administrator each day.',
         ],

@@ -8,6 +8,8 @@ import type { NoticeWords } from './notice-words.ts';
 const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const HELP_LINE = ['To see everything I can do, type ', { say: offers.help }, '.'] as const;
 
+const WHICH_PARTNER = ['To choose the partner from a list, type ', { say: offers.listPartners }, '.'] as const;
+
 /** Of what a message quotes, nobody says it now. */
 const QUOTED = ['I left out what you quoted, and read only your own words.'] as const;
 
@@ -110,6 +112,7 @@ export const misread = {
               typeof suggestion === 'string' ? { code: suggestion } : { say: suggestion },
               '?',
             ],
+            ...(typeof suggestion === 'string' && suggestion.includes('<partner>') ? [WHICH_PARTNER] : []),
             ...(quoted ? [QUOTED] : []),
             HELP_LINE,
           ],

@@ -50,7 +50,7 @@ export const places = {
       lines: [
         [
           by === null ? 'You' : personName(by),
-          ` asked me to post in ${place}, and Teams does not let me any more. I try again once a day.`,
+          ` asked me to post in ${place}, and Teams no longer lets me. I try again once a day.`,
         ],
         ['I may have been removed there, or it was deleted. Until then, nobody there hears of anything.'],
         [
@@ -136,7 +136,7 @@ export const places = {
   }),
   ruleChanged: ({ before, now }) => ({
     tone: 'warning',
-    title: 'The rule of approvals is another one now',
+    title: 'The rule of approvals has changed',
     lines: [
       [{ strong: 'Until my last start: ' }, ruleLine(before)],
       [{ strong: 'From now on: ' }, ruleLine(now)],
@@ -145,7 +145,7 @@ export const places = {
         { strong: 'APPROVALS' },
         ', ',
         { strong: 'APPROVERS' },
-        '), so whoever can change that has done it, and no command can. If you do not know why, ask them.',
+        '): whoever can change that has done it; no command can. If you do not know why, ask them.',
       ],
     ],
   }),

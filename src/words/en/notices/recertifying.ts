@@ -36,7 +36,7 @@ const CLOSING = 'Nobody says why a partner is open, so I close it';
 const CLOSES = {
   asked: ` Where nobody answers within ${days(UNANSWERED_AFTER_DAYS)}, I close it by myself.`,
   escalated: ` Where nobody answers within ${days(UNANSWERED_AFTER_DAYS)} of that, I close it by myself.`,
-  unanswered: ' I close it by myself now, where changes are told; without such a conversation I cannot.',
+  unanswered: ' I close it by myself now and post that; where no conversation gets my changes, I cannot.',
 } as const;
 
 /** Whether what is open may stay so. */
@@ -76,11 +76,11 @@ export const recertifying = {
     title: 'Asked',
     lines: [
       [
-        'Whether ',
+        'I ask ',
+        ...(owner === null ? ['every administrator'] : [personName(owner)]),
+        ' privately whether ',
         ...tenants.partner(partner),
-        ' may stay open is asked of ',
-        ...(owner === null ? ['all administrators'] : [personName(owner)]),
-        ', alone.',
+        ' may stay open.',
       ],
     ],
   }),

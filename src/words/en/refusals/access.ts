@@ -75,8 +75,9 @@ function roleLines(refusal: RoleMissing): readonly Line[] {
 }
 
 /** Entra: until an activated role counts everywhere, 5 to 20 minutes have been reported. */
-const PIM_TAKES_MINUTES =
-  'After PIM says that it is active, it takes minutes until it counts everywhere: 5 to 20 have been reported. Then try again.';
+const PIM_TAKES_MINUTES: Line = [
+  'After PIM says that it is active, it takes minutes until it counts everywhere: 5 to 20 have been reported. Then try again.',
+];
 
 /** Of these roles, those that somebody could activate. */
 function eligibleFor({ access, eligible }: RoleMissing): readonly string[] {
@@ -101,6 +102,7 @@ export function roleDetails(refusal: RoleMissing): readonly Line[] {
       { strong: `eligible for ${names}` },
       ' but it is not active. Activate it in Privileged Identity Management (PIM): Microsoft Entra admin center, My roles.',
     ]);
+    lines.push(PIM_TAKES_MINUTES);
   } else if (narrow.length > 0) {
     lines.push([
       'You hold ',
@@ -109,12 +111,12 @@ export function roleDetails(refusal: RoleMissing): readonly Line[] {
     ]);
   } else if (refusal.eligible === 'unread') {
     lines.push(['If you are eligible for it, activate it in Privileged Identity Management (PIM).']);
+    lines.push(PIM_TAKES_MINUTES);
   } else {
     lines.push([
       'I do not see that you are eligible for it either. Ask whoever manages roles to assign it to you (PIM).',
     ]);
   }
-  lines.push([PIM_TAKES_MINUTES]);
   lines.push(['Active for you: ', ...heldRoles(refusal.held), '.']);
   return lines;
 }

@@ -10,7 +10,7 @@ import { tenants } from '../tenants.ts';
 export function alreadySo({ what, partner, ending }: Extract<Refusal, { kind: 'alreadySo' }>): Message {
   const { title, line } = words(what, tenants.partner(partner), partner.tenantId);
   if (ending === undefined) return { tone: 'info', title, lines: [line, ['There is nothing to change.']] };
-  return { tone: 'warning', title: `${title}, until an end`, ...untilIts(ending, line) };
+  return { tone: 'warning', title: `${title}, with an end date`, ...untilIts(ending, line) };
 }
 
 /** What is asked for once more is still closed at its end: who wants it open for longer has to decide that. */
@@ -18,13 +18,13 @@ const untilIts = ({ id, end }: Ending, line: Line): Pick<Message, 'lines' | 'tex
   texts: [`It is so until ${localMoment(end.at)}; then I close it by myself.`],
   lines: [
     line,
-    ['I changed nothing: that end still counts.'],
+    ['I changed nothing: that end date still counts.'],
     [
       'To keep it open for as long again, type ',
       { say: offersOfEnd.renew(id) },
-      '; with “until” and a day after it, you choose the end.',
+      '; with “until” and a day after it, you choose the end date.',
     ],
-    ['To be without an end, close it, and open it anew: then I ask when that day comes, and close nothing by myself.'],
+    ['To remove the end date, close it and open it again: on that day I then only ask, and close nothing by myself.'],
   ],
 });
 
@@ -42,12 +42,12 @@ function words(what: AlreadySo, name: Line, tenantId: string): { readonly title:
     case 'noPartner':
       return {
         title: 'User sync is already off',
-        line: [...name, ' is no partner of this tenant, so no user can be synchronised from it.'],
+        line: [...name, ' is not a partner of this tenant, so no user can be synchronised from it.'],
       };
     case 'noPolicyToDelete':
       return { title: 'There is no sync policy', line: [...name, ' is a partner without a sync policy.'] };
     case 'noSuchPartner':
-      return { title: 'That is no partner', line: [...name, ' is no partner of this tenant.'] };
+      return { title: 'That is not a partner', line: [...name, ' is not a partner of this tenant.'] };
     case 'policyExists':
       return { title: 'There is a sync policy already', line: ['There is already a sync policy for ', ...name, '.'] };
     case 'noPolicyToChange':
@@ -56,7 +56,7 @@ function words(what: AlreadySo, name: Line, tenantId: string): { readonly title:
         line: [...name, ' has none. Create it first: type ', { say: offersOfPartner.create(tenantId) }, '.'],
       };
     case 'namedSo':
-      return { title: 'It is already called so', line: ['The sync policy for ', ...name, ' has that name.'] };
+      return { title: 'It already has that name', line: ['The sync policy for ', ...name, ' has that name.'] };
     case 'groupSyncOn':
       return { title: 'Group sync is already on', line: ['Group sync from ', ...name, ' is allowed.'] };
     case 'groupSyncOff':

@@ -24,7 +24,7 @@ export const approvals = {
   notRequester: (refusal) =>
     warning('Only the one who asked can decide this', [
       [personName(refusal.requester), ' asked for this change, so only they can confirm it.'],
-      ['Any Security Administrator can end it with Cancel. Nothing has changed.'],
+      ['Any Security Administrator can end it with Cancel on its card. Nothing has changed.'],
     ]),
   ownChange: (refusal) =>
     warning('Another administrator has to decide this', [
@@ -42,7 +42,11 @@ export const approvals = {
     proposal.approval === 'secondPerson'
       ? warning('More administrators have to approve that now', [
           [...whose(change), 'whoever runs me has made the rule stricter since it was asked for. Nothing has changed.'],
-          ['Whoever asked types ', { elsewhere: offersOfChange.withdraw(proposal.id, true) }, ', then asks anew.'],
+          [
+            'Whoever asked has to ask again. To end this one, type ',
+            { say: offersOfChange.withdraw(proposal.id, false) },
+            '.',
+          ],
         ])
       : warning('Another administrator has to approve that now', [
           [...whose(change), 'whoever runs me has made the rule stricter since you asked. Nothing has changed.'],
@@ -88,7 +92,7 @@ export const approvals = {
             personName(requester),
             ' asked for it. They can take it back, and so can anybody who holds Security Administrator now.',
           ]
-        : [...whose(change), 'it has been decided already, or its time is over.'],
+        : [...whose(change), 'it has been decided already, or has expired.'],
       ['See how it stands: type ', { say: offersOfChange.show(id) }, '.'],
     ]);
   },
@@ -103,19 +107,19 @@ export const approvals = {
     ]),
   ownReview: ({ change }) =>
     warning('Somebody else has to review that', [
-      [...whose(change), 'you broke the glass for it yourself, so another Security Administrator closes the review.'],
+      [...whose(change), 'you broke the glass for it yourself, so another Security Administrator has to review it.'],
     ]),
   writingStopped: () =>
     warning('I open nothing at the moment', [
       [
-        'Somebody else uses my own identity, so whatever lets more in waits. I still switch off, and take back what opened.',
+        'Somebody else uses my own identity, so I make no change that lets more in. I still close, and take back what was opened.',
       ],
-      ['A Security Administrator lets me go on: type ', { say: offers.resumeWriting }, '. I did nothing.'],
+      ['To let me go on, a Security Administrator types ', { say: offers.resumeWriting }, '. I did nothing.'],
     ]),
   resumeNeedsAnother: () =>
-    warning('Another administrator has to say so, too', [
+    warning('Another administrator has to agree, too', [
       [
-        'I noted what you said. Another Security Administrator types ',
+        'I noted that you agree. Another Security Administrator has to type ',
         { elsewhere: offers.resumeWriting },
         ' as well.',
       ],

@@ -1,4 +1,4 @@
-import { offers } from '../../../commands/offers.ts';
+import { offers, offersOfDrift } from '../../../commands/offers.ts';
 import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
@@ -38,22 +38,26 @@ export const drifts = {
     ],
   }),
   ownDrift: (refusal) =>
-    warning('Whoever made it does not accept it', [
+    warning('You cannot accept your own change', [
       [
         ...whose(refusal),
         'Entra’s audit log names you for ',
         { strong: refusal.drift },
         ', or says that it may have been you.',
       ],
-      ['Another Security Administrator accepts it, or anybody of you takes it back with Revert. I did nothing.'],
+      [
+        'Another Security Administrator can accept it. To take it back, type ',
+        { say: offersOfDrift.revert(refusal.drift) },
+        '. I did nothing.',
+      ],
     ]),
   halfAccepted: (refusal) =>
     warning('You have accepted it already', [
       [
         ...whose(refusal),
-        'as long as not all who made ',
+        'as long as the audit log does not name a person for all of ',
         { strong: refusal.drift },
-        ' are named as people, it takes two: another administrator accepts it, too.',
+        ', two administrators have to accept it. Another one has to, too.',
       ],
     ]),
   driftRewritten: (refusal) => ({
@@ -85,20 +89,22 @@ export const drifts = {
       ['To see what is there now, type ', { say: offers.checkNow }, '.'],
     ],
   }),
-  unsettable: (refusal) =>
-    warning('Graph lets no app set that', [
+  unsettable: (refusal) => ({
+    ...warning('Graph lets no app set that', [
       [
         ...whose(refusal),
-        'what ',
+        'I cannot take back what ',
         { strong: refusal.drift },
-        ` found I cannot take back: ${settingNames(refusal.names)}. Nothing was changed.`,
+        ` found: ${settingNames(refusal.names)}. Nothing was changed.`,
       ],
-      ['Set it back in the Entra admin center, where it was changed, or accept it.'],
+      ['Set it back in the Entra admin center, or accept it: type ', { say: offersOfDrift.accept(refusal.drift) }, '.'],
     ]),
+    links: ['partnerAccess'],
+  }),
   reasonMissing: (refusal) => ({
     tone: 'info',
     title: 'Say why',
-    lines: [['To accept a drift takes a reason. Write it on its card, or type ', { say: refusal.say }, '.']],
+    lines: [['To accept a drift, you need a reason. Write it on its card, or type ', { say: refusal.say }, '.']],
   }),
   personalChat: () =>
     warning('I notify channels and group chats only', [

@@ -11,48 +11,51 @@ import type { RefusalWords } from './refusal-words.ts';
 const DAYS_SAID = 30;
 
 const WHY: Readonly<Record<EndProblem, string>> = {
-  tooSoon: 'It ends tomorrow at the earliest; only a time such as 2027-03-31T18:00Z may be sooner, and not past.',
+  tooSoon:
+    'The earliest end date is tomorrow. To end sooner, give a time that has not passed, such as 2027-03-31T18:00Z.',
   tooLate: plural(LONGEST_YEARS, {
-    one: 'It ends within # year at the latest.',
-    other: 'It ends within # years at the latest.',
+    one: 'It must end within # year.',
+    other: 'It must end within # years.',
   }),
   inReason:
-    'The reason ends with what may be its end, and I would accept it for good. Type the line with the end before “because”, or put those words of the reason in brackets.',
+    'Your reason ends with a date. If that is the end date, put it before “because”; if it belongs to the reason, put it in brackets. As it stands, I would accept it for good.',
 };
 
 export const ends = {
   noSuchEnd: ({ problem }) =>
-    warning(problem === 'inReason' ? 'Does it end?' : 'It cannot end then', [[WHY[problem], ' I did nothing.']]),
+    warning(problem === 'inReason' ? 'Is that its end date?' : 'That cannot be its end date', [
+      [WHY[problem], ' I did nothing.'],
+    ]),
   endPast: ({ partner, isOfDefault, doors }) =>
-    warning('Its end is past', [
+    warning('Its end date has passed', [
       [
         ...whose({ partner, isOfDefault }),
-        `: ${row(doors.map((door) => FIELD_LABELS[door]))} was to be open until an end, which is past. `,
-        'What brings back how it was would open that again for good. I did nothing.',
+        `: ${row(doors.map((door) => FIELD_LABELS[door]))} had an end date, which has passed. `,
+        'Bringing back how it was would open that again without an end. I did nothing.',
       ],
       ...doors.map((door) => [
         plural(DAYS_SAID, {
-          one: 'To open it again, decide that anew, here for # day: type ',
-          other: 'To open it again, decide that anew, here for # days: type ',
+          one: 'To open it again, such as for # day, type ',
+          other: 'To open it again, such as for # days, type ',
         }),
         { say: offerToOpen(door, partner.tenantId, isOfDefault, { kind: 'days', days: DAYS_SAID }) },
         '.',
       ]),
     ]),
   endReplaced: ({ partner, isOfDefault }) =>
-    warning('Another end counts', [
-      [...whose({ partner, isOfDefault }), ': of what this was the end, another one was decided later. I did nothing.'],
+    warning('Another end date counts', [
+      [...whose({ partner, isOfDefault }), ': an end date that was decided later replaced this one. I did nothing.'],
       ['See what ends, and when: type ', { say: offers.listEnding }, '.'],
     ]),
   endAsksOnly: ({ ending }) =>
-    warning('At that end I ask', [
+    warning('I only ask on that day', [
       [
         ...whose(ending),
-        ': what was accepted until then is a drift again at that end, with Accept and Revert. Nothing of it is renewed, or closed before. I did nothing.',
+        ': on that day, what was accepted until then becomes a drift again, and I ask whether to accept it or take it back. It cannot be renewed, or closed before. I did nothing.',
       ],
     ]),
   endUnknown: () =>
-    warning('I know no such end', [
+    warning('I do not know that end date', [
       ['Nothing that is open has an end of that id. To see what has one, type ', { say: offers.listEnding }, '.'],
     ]),
 } satisfies Partial<RefusalWords>;

@@ -35,14 +35,14 @@ export const many = {
       ...(removes
         ? [
             [
-              'To remove a partner that forbids what the default allows, or may allow, is an opening: without it, the default applies. So remove it after the thaw.',
+              'To remove a partner that forbids what the default allows, or may allow, opens: without it, the default applies. Remove it after the thaw.',
             ],
           ]
         : []),
       ['See it: type ', { say: offersOfChange.show(freeze) }, '. To take it back, type ', { say: offers.thaw }, '.'],
     ]),
   thawInstead: () =>
-    warning('That is not undone like this', [
+    warning('That is undone in another way', [
       ['What was frozen comes back as a whole: type ', { say: offers.thaw }, '.'],
       ['What was thawed is closed again by the next freeze. I did nothing.'],
     ]),
@@ -51,7 +51,7 @@ export const many = {
       ['There is nothing to thaw. See what was done: type ', { say: offers.history }, '.'],
     ]),
   tooManyPartners: ({ asked, most, inFile = false }) =>
-    warning('Those are too many at once', [
+    warning('That is too many at once', [
       [
         inFile
           ? plural(asked, { one: 'The file differs for # partner', other: 'The file differs for # partners' })
@@ -61,14 +61,14 @@ export const many = {
       ],
       [
         inFile
-          ? 'Leave some partners out of the file, and plan those after the others: who is not in it stays as they are.'
-          : 'Divide them, and ask once for each part.',
+          ? 'Leave some partners out of the file, and plan them after the others: who is not in the file stays as they are.'
+          : 'Ask for some of them first, then for the others.',
       ],
     ]),
   nobodySpared: ({ unnamed }) =>
     warning('I do not know whom to spare', [
       ...unnamed.slice(0, MOST_NAMED).map((one) => [{ wrote: one.text }, `: ${said.left(one)}.`]),
-      ['Say it by their domains or tenant ids, and spare somebody of ', { code: 'all partners' }, ' only.'],
+      ['Name them by domain or tenant id; somebody can be spared only of ', { code: 'all partners' }, '.'],
       ['I did nothing: I might have changed whom you mean to spare.'],
     ]),
   sparedInReason: ({ text }) =>
@@ -91,7 +91,7 @@ export const many = {
     warning('There is nothing to stop', [
       [
         ...changeCalled(change),
-        ': only what is being done to many partners right now can be stopped between two of them. I did nothing.',
+        ': only a change of many partners can be stopped, and only while it is running. I did nothing.',
       ],
       ['See how it stands: type ', { say: offersOfChange.show(change.proposal.id) }, '.'],
     ]),

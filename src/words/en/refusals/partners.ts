@@ -10,21 +10,21 @@ export const partners = {
     lines: [
       ['No partner has the name, domain or tenant id ', { strong: refusal.text }, '.'],
       ['To see all partners, type ', { say: offers.listPartners }, '.'],
-      ['A tenant that is no partner yet is found by its domain or tenant id.'],
+      ['A tenant that is not a partner yet is found by its domain or tenant id.'],
     ],
   }),
   tenantUnknown: (refusal) => ({
     tone: 'warning',
     title: 'There is no such tenant',
     lines: [
-      ['Entra knows no tenant ', { strong: refusal.text }, ', and it is no partner here.'],
+      ['Entra knows no tenant ', { strong: refusal.text }, ', and it is not a partner here.'],
       ['Check the tenant id with the partner’s administrator.'],
     ],
   }),
   homeTenant: (refusal) => ({
     tone: 'warning',
     title: 'That is this organisation itself',
-    lines: [[...tenants.partner(refusal.tenant), ' is the tenant I guard; a tenant is no partner of its own.']],
+    lines: [[...tenants.partner(refusal.tenant), ' is the tenant that I guard; a tenant is not its own partner.']],
   }),
   alreadySo: (refusal) => alreadySo(refusal),
   notOpen: ({ partner }) => ({

@@ -6,29 +6,29 @@ import type { RefusalWords } from './refusal-words.ts';
 
 /** What is wrong, and what helps. */
 const FAULTS: Readonly<Record<FileFault['what'], readonly [what: string, then: string]>> = {
-  syntax: ['this cannot be read as YAML', 'Put it right, or export the partners anew.'],
-  shortcut: ['an alias, an anchor, a tag or a directive, which I do not follow', 'Write out what it stands for.'],
-  tooDeep: ['this is nested deeper than any setting', 'Keep to the form that I export.'],
-  tooMuch: ['this is longer than all that Microsoft Graph keeps', 'Keep to the form that I export.'],
+  syntax: ['this is not valid YAML', 'Correct it, or export the partners again.'],
+  shortcut: ['an alias, anchor, tag or directive, which I do not follow', 'Write out what it stands for.'],
+  tooDeep: ['this is nested deeper than any setting', 'Use the form that I export.'],
+  tooMuch: ['this is longer than anything that Microsoft Graph keeps', 'Use the form that I export.'],
   otherForm: [
-    'the version is none that I know, which is 1',
-    'A file of a newer version of me is planned there. Else export the partners anew.',
+    'unknown version: I know 1',
+    'A file that a newer version of me made is for that one. Otherwise export the partners again.',
   ],
-  elsewhere: ['the organization is another one', 'Take a file that was exported here.'],
-  noMapping: ['a mapping is to stand here, as in the form that I export', 'Put it right.'],
-  noList: ['a list is to stand here, with an item for each partner', 'Put it right.'],
-  keyTwice: ['a key that stood here before', 'Leave one of them.'],
-  keyUnknown: ['a key that I do not know', 'Correct its spelling, or take it out.'],
-  keyMissing: ['a key is missing', 'Add it, or export the partners anew.'],
-  noTenant: ['no tenant id', 'Write it as Entra shows it, in quotes.'],
-  partnerTwice: ['a partner that stood here before', 'Leave one of them.'],
-  noSwitch: ['neither true nor false', 'Write one of them, or leave it empty to have the default decide.'],
-  noName: ['no name of up to 256 characters', 'Write one in quotes, or leave it empty.'],
+  elsewhere: ['this file is for another organization', 'Use a file that was exported here.'],
+  noMapping: ['expected a mapping, as in the form that I export', 'Correct it.'],
+  noList: ['expected a list, with one item for each partner', 'Correct it.'],
+  keyTwice: ['duplicate key', 'Keep one of them.'],
+  keyUnknown: ['unknown key', 'Correct its spelling, or remove it.'],
+  keyMissing: ['a key is missing', 'Add it, or export the partners again.'],
+  noTenant: ['not a tenant id', 'Write it as Entra shows it, in quotes.'],
+  partnerTwice: ['duplicate partner', 'Keep one of them.'],
+  noSwitch: ['neither true nor false', 'Write one of them, or leave it empty to follow the default.'],
+  noName: ['not a name of up to 256 characters', 'Write one in quotes, or leave it empty.'],
   noEnd: [
-    'no time that there is, or nothing that may have an end',
-    'Write it as "2027-03-31T18:00:00Z", or as "2027-03-31", which is a part of it.',
+    'not a date or time, or this cannot have an end date',
+    'Write a time as "2027-03-31T18:00:00Z", or a day as "2027-03-31": it ends after that day.',
   ],
-  standsElsewhere: ['no setting that stands here', 'Write it where the form that I export has it.'],
+  standsElsewhere: ['not a setting for this place', 'Write it where the form that I export has it.'],
 };
 
 const LONGEST = 80;
@@ -36,23 +36,26 @@ const LONGEST = 80;
 /** A file of partners that is compared with what is. */
 export const planFile = {
   noFileToPlan: () =>
-    warning('There is no file beside your line', [
-      ['Attach the YAML file in our own chat, and say “plan” with it: Teams hands me files there only.'],
+    warning('There is no file with your message', [
+      ['Attach the YAML file in our own chat, and send “plan” with it: Teams gives me files only there.'],
       [
-        'To have one made of what is now, type ',
+        'To get a file of how things are now, type ',
         { say: offers.exportPartners },
-        ', and change in it what should differ.',
+        ', and change what should differ.',
       ],
     ]),
   fileNotFollowed: ({ fault: { what, line, at } }) => {
     const [wrong, then] = FAULTS[what];
-    return warning('I did not follow the file', [
-      [
-        { strong: `Line ${line}: ` },
-        `${wrong}${isBlank(at) ? '.' : ': '}`,
-        ...(isBlank(at) ? [] : [{ wrote: shortened(at, LONGEST) }]),
-      ],
-      [`${then} I did nothing.`],
-    ]);
+    return {
+      ...warning('I did not follow the file', [
+        [
+          { strong: `Line ${line}: ` },
+          `${wrong}${isBlank(at) ? '.' : ': '}`,
+          ...(isBlank(at) ? [] : [{ wrote: shortened(at, LONGEST) }]),
+        ],
+        [`${then} I did nothing.`],
+      ]),
+      offers: [offers.exportPartners],
+    };
   },
 } satisfies Partial<RefusalWords>;
