@@ -100,13 +100,13 @@ describe('export partners', () => {
   });
 
   test.each([
-    ['another host', 'http://127.0.0.1:9/upload', 'none of this organisation’s SharePoint'],
+    ['another host', 'http://127.0.0.1:9/upload', 'not in this organisation’s SharePoint'],
     [
       'one that looks like it',
       'https://woodgrove.sharepoint.com.evil.example/upload',
-      'none of this organisation’s SharePoint',
+      'not in this organisation’s SharePoint',
     ],
-    ['no address', 'nowhere', 'none of this organisation’s SharePoint'],
+    ['no address', 'nowhere', 'not in this organisation’s SharePoint'],
   ])('taken with %s: nothing leaves', async (_, uploadUrl, words) => {
     const [yaml] = await story.say('ada', 'export partners');
     const before = story.teams.messages.length;

@@ -500,7 +500,7 @@ test('explain: every error that is known, by its code or text; one that is near 
   expect(near).toContain('I do not know that error');
   expect(near).toContain('This looks like The address belongs to somebody in the target tenant');
   expect(near).toContain('explain InvitationCreationFailureAmbiguousUser');
-  expect(near).not.toContain('In the target tenant, into');
+  expect(near).not.toContain('In the target tenant, where');
 });
 
 test('explain takes a long pasted text', async () => {

@@ -383,9 +383,9 @@ describe('resume writing', () => {
     steal();
     await alarmed();
     expect(await said('ada', 'resume writing because the secret is new')).toContain(
-      'Another administrator has to say so',
+      'Another administrator has to agree',
     );
-    expect(await said('ada', 'resume writing because I say so')).toContain('Another administrator has to say so');
+    expect(await said('ada', 'resume writing because I say so')).toContain('Another administrator has to agree');
     await story.until(() => story.words(alarmsIn(SECURITY)[0] ?? story.last).includes('I say so'), 'it is on the card');
     expect(await said('ben', 'resume writing because I saw it')).toContain('I may open again');
   });
@@ -394,11 +394,13 @@ describe('resume writing', () => {
     await story.restart({ approvals: 'risk' });
     steal();
     await alarmed();
-    expect(await said('ada', 'resume writing because the secret is new')).toContain('Another administrator has to say');
+    expect(await said('ada', 'resume writing because the secret is new')).toContain(
+      'Another administrator has to agree',
+    );
     steal(fabrikam.tenantId);
     const grown = () => alarmsIn(SECURITY).some((one) => story.words(one).includes('Fabrikam'));
     await story.until(grown, 'the next one is on the card');
-    expect(await said('ben', 'resume writing because I saw it')).toContain('Another administrator has to say so');
+    expect(await said('ben', 'resume writing because I saw it')).toContain('Another administrator has to agree');
     expect(await said('ada', 'resume writing because it is new again')).toContain('I may open again');
   });
 
@@ -412,7 +414,7 @@ describe('resume writing', () => {
     await said('ben', 'resume writing because the secret is new');
     await happens();
     if (why === 'too long ago') {
-      expect(await said('ada', 'resume writing because I saw it')).toContain('Another administrator has to say so');
+      expect(await said('ada', 'resume writing because I saw it')).toContain('Another administrator has to agree');
     } else {
       expect(await said('ada', 'resume writing because I saw it')).toContain('Security Administrator');
     }
