@@ -78,14 +78,28 @@ export function visible(text: string): string {
     .replaceAll(PILES, '$1…');
 }
 
-/** Left alone where the line can be broken anyway, so that what people copy from a card stays whole. */
+/**
+ * Left alone where the line can be broken anyway, so that what people copy from a card stays whole. Domains and settings are
+ * broken between their parts; a part that is still too long, anywhere.
+ */
 export function breakable(text: string, longestWord: number): string {
-  return text.replaceAll(/[^\s\-/?\u200B]+/g, (word) => {
-    const letters = Array.from(word);
-    if (letters.length <= longestWord) return word;
-    return letters.map((letter, index) => (index > 0 && index % 10 === 0 ? BREAK + letter : letter)).join('');
-  });
+  return text.replaceAll(/[^\s\-/?\u200B]+/g, (word) =>
+    lengthOf(word) <= longestWord
+      ? word
+      : word
+          .split(PARTS)
+          .map((part) => (lengthOf(part) <= longestWord ? part : inTens(part)))
+          .join(BREAK),
+  );
 }
+
+/** Between what parts a long word and what follows it. */
+const PARTS = /(?<=[._:@])(?=[^._:@])/u;
+const lengthOf = (word: string): number => Array.from(word).length;
+const inTens = (word: string): string =>
+  Array.from(word)
+    .map((letter, index) => (index > 0 && index % 10 === 0 ? BREAK + letter : letter))
+    .join('');
 
 function hex(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
