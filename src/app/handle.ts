@@ -6,7 +6,7 @@ import { offerOf } from '../commands/offer.ts';
 import { usageText } from '../commands/phrase.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import type { Misread } from '../domain/replies/notice.ts';
-import type { Offer } from '../domain/replies/offer.ts';
+import { titled, type Offer } from '../domain/replies/offer.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import type { ConversationReference } from '../domain/telling/conversation.ts';
 import type { Given } from './authorize.ts';
@@ -114,12 +114,14 @@ function misread(parsed: NoRequest, quoted: boolean): Misread {
     case 'invalid': {
       const { command, problems, ways } = parsed;
       const untilThen = ways === null ? undefined : offerOf(ways.untilThen);
+      const forGood = ways === null ? undefined : offerOf(ways.forGood);
       return {
         kind: 'invalidLine',
         command: command.name,
         usage: usageText(command.usage),
         problems,
-        ...(ways !== null && untilThen && { ways: { untilThen, forGood: ways.forGood } }),
+        ...(untilThen &&
+          forGood && { ways: { untilThen: titled(untilThen, 'withEnd'), forGood: titled(forGood, 'forGood') } }),
       };
     }
     case 'notUnderstood':

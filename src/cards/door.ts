@@ -1,3 +1,4 @@
+import type { Change } from '../domain/change/change.ts';
 import { DOOR_WEIGHTS, effectsOf, weightOf, type Door, type Effects } from '../domain/change/effect.ts';
 import type { TenantInformation } from '../domain/partners/tenant.ts';
 import type { Plan } from '../domain/policy/plan.ts';
@@ -23,21 +24,34 @@ export const effectText = (effects: Effects, said = words.door.effects): string 
   effects.map((effect) => `${SIGNS[effect]} ${said[effect]}`).join(DOT);
 
 /** Of a change as it stands: what it would do, what it did, or that it did nothing. */
-export function standingEffect(plan: Plan, standing: Standing): string {
+export function standingEffect(change: Change, standing: Standing): string {
+  const done = donePart(change);
+  if (done !== undefined) return effectText(effectsOf(done), words.door.ended.done);
+  const { plan } = change.proposal;
   const aspect = ASPECTS[standing];
   if (aspect === 'nothing') return words.door.nothing;
+  if (aspect === 'shut') return `${SIGNS.closes} ${words.door.shutAgain}`;
   return effectText(effectsOf(plan), aspect === 'ahead' ? words.door.effects : words.door.ended[aspect]);
+}
+
+/** The part that was done, where that is known for sure; undefined: all of it was, nothing, or nobody knows. */
+function donePart({ proposal: { plan }, status }: Change): Pick<Plan, 'before' | 'after'> | undefined {
+  if (plan.many !== undefined || status.state !== 'failed' || status.failure.kind !== 'partlyApplied') return undefined;
+  const { found, problem } = status.failure;
+  // What Graph never answered may still take effect.
+  return problem === null || problem.reached === 'no' ? { before: plan.before, after: found } : undefined;
 }
 
 const DOT = ' · ';
 
-const ASPECTS: Readonly<Record<Standing, 'ahead' | 'done' | 'perhaps' | 'nothing'>> = {
+const ASPECTS: Readonly<Record<Standing, 'ahead' | 'done' | 'perhaps' | 'nothing' | 'shut'>> = {
   notConfirmed: 'ahead',
   waitsForApproval: 'ahead',
   checking: 'ahead',
   writing: 'ahead',
   unknown: 'perhaps',
   applied: 'done',
+  cameToEnd: 'shut',
   notApplied: 'nothing',
   partlyApplied: 'perhaps',
   diverged: 'perhaps',

@@ -44,8 +44,8 @@ function buttonsOf(offers: readonly Offer[]): readonly Button[] {
   return each.map(({ offer, title, begins, ends }) => {
     const others = each.filter((other) => other.offer !== offer && other.title === title);
     if (others.length === 0) return buttonOf(offer, title);
-    const id = others.some((other) => other.begins === begins) ? ends : begins;
-    // Without an id they are told apart by the order in which they stand above.
+    const id = [begins, ends].find((one) => others.every((other) => ![other.begins, other.ends].includes(one))) ?? '';
+    // Without an id of their own they are told apart by the order in which they stand above.
     const nth = each.filter((other) => other.title === title).findIndex((other) => other.offer === offer) + 1;
     return buttonOf(offer, `${title} ${id === '' ? nth : id}`);
   });

@@ -204,10 +204,12 @@ export const offersOfEnd = {
 };
 
 /** Opens a door of a partner, or of what applies by default, until an end. */
-export const offerToOpen = (door: EndingDoor, partner: TenantId, isOfDefault: boolean, until: AskedEnd): Offer =>
-  offerLine(
-    withEnd(isOfDefault ? OPENING[door].replace(/ from$/, ' by default') : `${OPENING[door]} ${partner}`, until),
-  );
+export function offerToOpen(door: EndingDoor, partner: TenantId, isOfDefault: boolean, until: AskedEnd): Offer {
+  const line = isOfDefault ? OPENING[door].replace(/ from$/, ' by default') : `${OPENING[door]} ${partner}`;
+  const offered = offerLine(withEnd(line, until));
+  if (door === 'redemptionInbound') return titled(offered, 'enableInbound');
+  return door === 'redemptionOutbound' ? titled(offered, 'enableOutbound') : offered;
+}
 
 const OPENING: Readonly<Record<EndingDoor, string>> = {
   userSync: 'enable sync for',

@@ -6,6 +6,8 @@ export type Standing =
   | 'writing'
   | 'unknown'
   | 'applied'
+  /** It was applied, until an end that has come and closed it. */
+  | 'cameToEnd'
   | 'notApplied'
   | 'partlyApplied'
   | 'diverged'

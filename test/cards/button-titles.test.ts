@@ -10,32 +10,31 @@ import { REPLIES } from './samples.ts';
 
 /** Known from elsewhere, to the letter: what decides, and what is asked of one thing that the card is about. */
 const BY_NAME = `
-  Accept, Approve, Ask again, Cancel, Close, Confirm, End now, Keep, Reject, Renew, Restore, Restore all, Revert, Review,
+  Accept, Approve, Ask again, Cancel, Close, Confirm, End now, Keep, Reject, Renew, Revert, Review,
   Show, Stop, Try again, Undo, I am looking at it
 `;
 
 /** All others: a verb, and to what it is done. */
 const VERB_AND_OBJECT = `
-  Activate in PIM, Add partner, Answer for partner, Ask for it, Ask owner, Break the glass, Change sync, Check partners,
+  Activate in PIM, Add partner, Ask for it, Ask owner, Ask with this end, Ask without end, Break the glass, Change sync, Check partners,
   Choose 1, Choose it, Close review, Close the default, too; Compare file, Continue change, Create sync policy,
   Delete sync policy, Disable group sync, Disable inbound redemption, Disable outbound redemption, Disable redemption,
-  Disable sync, Disable template sync, Distrust all compliant devices, Distrust all hybrid devices,
+  Disable sync, Disable template sync, Distrust compliant devices by default, Distrust hybrid devices by default,
   Distrust compliant devices, Distrust hybrid devices, Enable group sync, Enable inbound redemption,
   Enable outbound redemption, Enable redemption, Enable sync, Enable template sync, End change, Explain error,
   Export partners, Find tenant, Freeze partners, Freeze the rest, Help approvals, Help deleted, Help drift, Help many, Help notices,
   Help owners, Help partners, Help records, Help template, Help trust, List deleted settings, List drift, List ends,
-  List open, List partners, List recertification, List subscriptions, List webhook, Open app registrations, Open form,
-  Open in Entra, Post changes here, Post digest here, Purge sync policy, Remove partner, Rename sync policy,
-  Reset template, Restore sync policy, Resume writing, Retry webhook, Send approvals here, Show # more, Show all drift,
+  List open changes, List partners, List recertification, List subscriptions, List webhook, Open app registrations, Open form,
+  Open in Entra, Own partner, Post changes here, Post digest here, Purge sync policy, Remove partner, Rename sync policy,
+  Reset template, Restore all partners, Restore partner, Restore sync policy, Resume writing, Retry webhook, Send approvals here, Show # more, Show all drift,
   Show all partners, Show change, Show defaults, Show deleted settings, Show details, Show evidence, Show help,
   Show history, Show me the change, Show my roles, Show next page, Show overview, Show partner, Show previous page,
-  Show reach, Show template, Stop digest here, Stop posting here, Stop trusting MFA, Stop trusting all MFA,
-  Thaw partners, Trust MFA, Trust all MFA, Trust all compliant devices, Trust all hybrid devices,
+  Show reach, Show template, Stop digest here, Stop posting here, Stop trusting MFA, Stop trusting MFA by default,
+  Thaw partners, Trust MFA, Trust MFA by default, Trust compliant devices by default, Trust hybrid devices by default,
   Trust compliant devices, Trust hybrid devices
 `;
 
-/** What unfolds kinds of settings is called as they are. */
-const KINDS = Object.values(words.lists.access.kinds);
+const KINDS = Object.values(words.lists.access.buttons);
 
 const listed = (table: string): readonly string[] =>
   table
@@ -65,8 +64,8 @@ test('what no rule of its own names is a verb with its object', () => {
   expect(listed(VERB_AND_OBJECT).filter((title) => !title.includes(' '))).toEqual([]);
   // Each begins with a verb, none with what it is done to.
   expect([...verbs].sort().join(' ')).toBe(
-    'Activate Add Answer Ask Break Change Check Choose Close Compare Continue Create Delete Disable Distrust Enable End ' +
-      'Explain Export Find Freeze Help List Open Post Purge Remove Rename Reset Restore Resume Retry Send Show Stop Thaw Trust',
+    'Activate Add Ask Break Change Check Choose Close Compare Continue Create Delete Disable Distrust Enable End ' +
+      'Explain Export Find Freeze Help List Open Own Post Purge Remove Rename Reset Restore Resume Retry Send Show Stop Thaw Trust',
   );
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../support/drawing.ts';
 import { effectsOf } from '../../src/domain/change/effect.ts';
+import { sameState } from '../../src/domain/policy/snapshot.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { words } from '../../src/words/words.ts';
 import { aTenant } from '../builders.ts';
@@ -76,8 +77,9 @@ describe.each(changes)('the first lines of %s', (_, { change }) => {
   });
 
   test('are green for what was done as asked, and for nothing else', () => {
-    const isDone =
-      change.status.state === 'applied' && (change.proposal.approval !== 'breakGlass' || change.review !== null);
+    const { status, proposal, end, review } = change;
+    const isAsAsked = status.state === 'applied' && sameState(status.found, proposal.plan.after);
+    const isDone = isAsAsked && end?.came?.how !== 'closed' && (proposal.approval !== 'breakGlass' || review !== null);
     expect(head['style'] === 'good').toBe(isDone);
   });
 });
@@ -88,7 +90,9 @@ test.each(drifts)('the first lines of %s say of whom, and what it does to the do
   expect(text).toContain(` · ${partner.tenantId.slice(0, 8)}`);
   // What is over has done what it did.
   const isOver = ['reverted', 'superseded', 'accepted'].includes(reply.drift.status.state);
-  for (const effect of effectWords(reply.drift, isOver)) expect(text).toContain(effect);
+  const { before, after, status } = reply.drift;
+  const moved = status.state === 'reverted' ? { before: after, after: before } : { before, after };
+  for (const effect of effectWords(moved, isOver)) expect(text).toContain(effect);
 });
 
 test('what closes or renames has no warning colour', () => {

@@ -56,9 +56,11 @@ test.each([
   expect([contoso, fabrikam, litware].map((one) => story.letsIn(one))).toEqual([true, false, false]);
   expect(story.words(thaw)).toContain('2 partners that somebody had opened, not through me, stay closed');
   const part = litwarePartOn(thaw);
-  expect(titlesOf(thaw.cards.at(-1))).toEqual(expect.arrayContaining([`Restore ${part}`, 'Restore all']));
+  expect(titlesOf(thaw.cards.at(-1))).toEqual(
+    expect.arrayContaining([`Restore partner ${part}`, 'Restore all partners']),
+  );
   // Somebody decides it then.
-  const asked = await story.pressForCard('ada', thaw, `Restore ${part}`);
+  const asked = await story.pressForCard('ada', thaw, `Restore partner ${part}`);
   await story.press('ada', asked, 'Confirm');
   await story.seen(asked, 'Applied');
   expect([fabrikam, litware].map((one) => story.letsIn(one))).toEqual([false, true]);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { titlesOf } from '../support/cards.ts';
-import { organizations, Story } from '../support/story.ts';
+import { tenantIdOf } from '../builders.ts';
+import { organizations, people, Story } from '../support/story.ts';
 
 let story: Story;
 beforeEach(async () => {
@@ -86,6 +87,14 @@ describe('overview', () => {
     expect(first).toBe(`contoso.com · ${contoso.tenantId.slice(0, 8)}, for longer than I know`);
     expect(second).toBe(`fabrikam.com · ${fabrikam.tenantId.slice(0, 8)}, opened 3 hours ago`);
     expect(third).toMatch(/^northwindtraders\.com · \w{8}, opened just now$/);
+    // Nobody knows whom it lets in: however short it is open.
+    const { id, displayName, userPrincipalName } = people.eli;
+    const eli = { user: { id, displayName, userPrincipalName }, ipAddress: '203.0.113.7' };
+    const like = story.graph.tenant.partners.get(contoso.tenantId);
+    story.graph.act(eli, tenantIdOf(999), () => like && { ...structuredClone(like), tenantId: tenantIdOf(999) });
+    await story.watch();
+    const now = await overview();
+    expect(now.slice(now.indexOf('Open longest')).split('\n')[1]).toMatch(/^Name not known · \w{8}, opened just now$/);
   });
 
   test('says what others changed, what waits, what was done, and who hears', async () => {
@@ -108,7 +117,13 @@ describe('overview', () => {
     expect(words).toMatch(/Last changes\n.*fabrikam\.com · \w{8}: .*asked just now/);
     expect(words).toContain('changes: 1, drift: 1, approvals: 1, evidence: 0.');
     expect(titlesOf(asked.cards[0])).toEqual(
-      expect.arrayContaining(['List partners', 'List drift', 'List open', 'Show history', 'List subscriptions']),
+      expect.arrayContaining([
+        'List partners',
+        'List drift',
+        'List open changes',
+        'Show history',
+        'List subscriptions',
+      ]),
     );
   });
 

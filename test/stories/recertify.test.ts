@@ -94,7 +94,7 @@ describe('who answers for a partner that is open', () => {
     for (const who of ['ada', 'ben'] as const) {
       const question = await told(who, QUESTION, 'Contoso');
       expect(story.words(question)).toContain('Nobody answers for it yet');
-      expect(titlesOf(question.cards.at(-1))).toContain('Answer for partner');
+      expect(titlesOf(question.cards.at(-1))).toContain('Own partner');
     }
   });
 

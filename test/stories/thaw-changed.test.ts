@@ -34,8 +34,10 @@ test('one is restored by its button, as by the line that it says; the other stay
   const card = await thawed();
   expect(story.words(card)).toContain('2 partners that somebody has changed since stay as they are');
   const [, part = 'no part'] = /contoso\.com[^(]*\((C-[0-9A-Z]{8})\)/.exec(story.words(card)) ?? [];
-  expect(titlesOf(card.cards.at(-1))).toEqual(expect.arrayContaining([`Restore ${part}`, 'Restore all']));
-  const asked = await story.pressForCard('ada', card, `Restore ${part}`);
+  expect(titlesOf(card.cards.at(-1))).toEqual(
+    expect.arrayContaining([`Restore partner ${part}`, 'Restore all partners']),
+  );
+  const asked = await story.pressForCard('ada', card, `Restore partner ${part}`);
   expect(story.words(asked)).toContain('contoso.com');
   expect(story.letsIn(contoso)).toBe(false);
   await story.press('ada', asked, 'Confirm');

@@ -86,7 +86,10 @@ async function longestOpen(
     const { changes } = await store.history(tenantId, PAST, 0);
     return { tenantId, since: openedAt(changes.filter(isOpening), await store.lastDrifts(tenantId, PAST)) };
   });
-  const longest = [...since].sort((a, b) => age(a.since) - age(b.since)).slice(0, LONGEST_OPEN);
+  // Nobody knows whom an open door without a name lets in: it comes first, however long it is open.
+  const nameless = new Set(open.filter(isNameless).map(({ tenantId }) => tenantId));
+  const rank = (one: (typeof since)[number]): number => Number(!nameless.has(one.tenantId));
+  const longest = [...since].sort((a, b) => rank(a) - rank(b) || age(a.since) - age(b.since)).slice(0, LONGEST_OPEN);
   const named = await lookup.names(longest.map(({ tenantId }) => tenantId));
   const known = lookup.remembered(home);
   const sinceOf = new Map(longest.map((door) => [door.tenantId, door.since]));

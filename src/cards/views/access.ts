@@ -57,7 +57,7 @@ export function accessFolds(
   if (state === null) return [];
   return KIND_NAMES.map((kind) => ({
     id: `access-${kind}`,
-    kind: words.lists.access.kinds[kind],
+    kind: words.lists.access.buttons[kind],
     rows: rowsOf(kind, state, defaults, ends),
   }));
 }

@@ -13,7 +13,10 @@ export function driftAlert({ drift, asks, present, isOnlooker = false, called }:
   const { id, partner, status } = drift;
   const { title, riskLines, statusLines, state, unsettable: cannot, times, whenAndWho, footer } = words.drifts;
   const isDone = ['reverted', 'superseded', 'accepted'].includes(status.state);
-  const effect = effectView(drift, partner, isDone).text;
+  // What is back is told by what that did to the door.
+  const isBack = status.state === 'reverted';
+  const moved = isBack ? { before: drift.after, after: drift.before } : drift;
+  const effect = effectView(moved, partner, isDone).text;
   const differences = differenceRows(drift);
   const origins = originRows(drift, 'short', 'card');
   return {
@@ -21,10 +24,11 @@ export function driftAlert({ drift, asks, present, isOnlooker = false, called }:
     title: title(drift),
     whom: [words.tenants.partner(partner)],
     // What is back counts more than what it was.
-    door: (status.state === 'reverted' ? [state(drift), effect] : [effect, state(drift)]).join(DOT),
+    door: (isBack ? [state(drift), effect] : [effect, state(drift)]).join(DOT),
     lines: [
       ...inShort(differenceRows(drift, 'inShort')),
-      ...byInShort(drift, 'line'),
+      // Beside what is back it would read as if they had done that.
+      ...(isBack ? [] : byInShort(drift, 'line')),
       ...riskLines(drift, isOnlooker),
       ...(status.state === 'open' ? cannot(unsettable(drift)) : []),
       ...statusLines(drift, asks),

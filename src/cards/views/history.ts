@@ -21,7 +21,7 @@ export function historyReport(history: History, at: Instant): Report {
       return {
         heading: partner === null ? words.changes.called(change) : [{ strong: words.changes.planTitle(plan) }],
         rows: [],
-        lines: [[standingEffect(plan, standing)], became(state, change.proposal), [{ code: id }]],
+        lines: [[standingEffect(change, standing)], became(state, change.proposal), [{ code: id }]],
         texts: [asked(change.proposal, at)],
         offers: [offersOfChange.show(id)],
       };

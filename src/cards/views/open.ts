@@ -24,7 +24,7 @@ export function openReport(list: OpenList, at: Instant): Report {
 }
 
 function block(change: Change, at: Instant): Report['blocks'][number] {
-  const { plan, id } = change.proposal;
+  const { id } = change.proposal;
   const { forReview, asked, askedOn, until } = words.lists.open;
   const isReview = needsReview(change);
   const isUndecided = isWaiting(change, at);
@@ -32,7 +32,7 @@ function block(change: Change, at: Instant): Report['blocks'][number] {
   return {
     heading: words.changes.called(change),
     rows: [],
-    lines: [[standingEffect(plan, statusWords(change, at).standing)], line, asked(change.proposal), [{ code: id }]],
+    lines: [[standingEffect(change, statusWords(change, at).standing)], line, asked(change.proposal), [{ code: id }]],
     texts: [(isUndecided ? until : askedOn)(change.proposal, at)],
     offers: [...(isReview ? [offersOfChange.review(id)] : []), offersOfChange.show(id)],
   };

@@ -49,9 +49,9 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string, 
   const { title, lines: now, forThem } = outlook(state, defaults, 'now', pairOf(view));
   const lines = [
     ...words.tenants.supportLines(tenant),
+    ...misnamed(view),
     ...now,
     ...whatNext(view),
-    ...misnamed(view),
     ...forThem.flatMap((text): readonly Line[] => [[{ strong: words.changes.outlook.textFollows }], text]),
   ];
   const suggested = offersIn(lines);

@@ -145,8 +145,8 @@ export type Misread =
       readonly command: string;
       readonly usage: string;
       readonly problems: readonly SlotProblem[];
-      /** Of a reason that ends with an end: until then, and for good, which is to be typed. */
-      readonly ways?: { readonly untilThen: Offer; readonly forGood: string };
+      /** Of a reason that ends with an end: until then, and for good. */
+      readonly ways?: { readonly untilThen: Offer; readonly forGood: Offer };
     }
   /** `suggestion`: what it is nearly; as people read it, where it lacks something. null: nothing is near. */
   | { readonly kind: 'notUnderstood'; readonly suggestion: Offer | string | null; readonly quoted: boolean };

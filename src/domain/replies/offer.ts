@@ -16,6 +16,8 @@ export type OfferedLine = {
 
 export const OFFER_TITLES = [
   'show',
+  'withEnd',
+  'forGood',
   'showPartner',
   'askAgain',
   'tryAgain',

@@ -41,4 +41,10 @@ const ENDED: Readonly<Record<'done' | 'perhaps', Readonly<Record<Effect, string>
 };
 
 /** What a change, a drift or a partner is to the door, and what it was of a change that is over. */
-export const door = { effects: EFFECTS, ended: ENDED, nothing: 'Nothing was changed', states: DOORS };
+export const door = {
+  effects: EFFECTS,
+  ended: ENDED,
+  nothing: 'Nothing was changed',
+  shutAgain: 'Closed again',
+  states: DOORS,
+};

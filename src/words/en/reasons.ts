@@ -32,7 +32,7 @@ export const reasons: Readonly<Record<ReasonAsked['what'], Words>> = {
       orTyped(say),
     ],
     label: 'Why everything must be frozen',
-    placeholder: 'Such as: accounts of a partner were stolen',
+    placeholder: 'Such as: stolen accounts',
     missing: 'Say why everything must be frozen.',
     button: 'Show me the change',
   },

@@ -119,7 +119,7 @@ function offerButtons(change: Change, alone: boolean, isOver: boolean, at: Insta
 function head(change: Change, alone: boolean, at: Instant): Part {
   const { plan, approval } = change.proposal;
   const { standing, state, sign, style } = statusWords(change, at, alone);
-  const effect = stillOpen(change) ?? standingEffect(plan, standing);
+  const effect = stillOpen(change) ?? standingEffect(change, standing);
   const isAsked = isWaiting(change, at);
   const outcome = `${sign} ${state}`;
   const isBreaking = isAsked && approval === 'breakGlass';

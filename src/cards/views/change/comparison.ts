@@ -43,6 +43,8 @@ export type Row = {
   readonly subtle: boolean;
   /** Whether it lets in, or trusts, more than before, or may. */
   readonly opens: boolean;
+  /** How it was found, where only a part was done. */
+  readonly now?: string;
 };
 
 const says = words.changes;
@@ -60,7 +62,8 @@ export function comparison({ proposal, status }: Change, isOver: boolean): Compa
   }
   if (status.state === 'applied') return compare(proposal, before, status.found, sides.applied);
   const isAhead = status.state === 'applying' || (status.state === 'pending' && !isOver);
-  return compare(proposal, before, after, isAhead ? sides.ahead : sides.past);
+  const found = status.state === 'failed' && status.failure.kind === 'partlyApplied' ? status.failure.found : undefined;
+  return compare(proposal, before, after, isAhead ? sides.ahead : sides.past, found);
 }
 
 /** One setting, in a line. */
@@ -76,9 +79,11 @@ export function comparedInShort({ rows, lead, before, between }: Comparison): Li
   const [first, ...more] = rows.filter(({ subtle }) => !subtle);
   if (first === undefined) return [];
   const sides: Line = [{ wrote: unbroken(first.left) }, between, { strong: unbroken(first.right) }];
+  const now: Line = first.now === undefined ? [] : [says.compared.now, { strong: unbroken(first.now) }];
   return [
     `${lead}${first.label}: ${before}`,
     ...sides,
+    ...now,
     ...(more.length === 0 ? [] : [says.compared.more(more.length)]),
   ];
 }
@@ -90,6 +95,7 @@ function compare(
   left: Snapshot,
   right: Snapshot,
   sides: Sides,
+  found?: Snapshot,
 ): Comparison {
   const differing = difference(left, right);
   const context = contextOf(plan);
@@ -104,6 +110,7 @@ function compare(
       weight: differs ? 'Bolder' : 'Default',
       subtle: !differs,
       opens: wider.includes(name),
+      ...(found && { now: says.fieldWords(name, found, defaults) }),
     };
   });
   const rank = ranking(left, right, effectsOf(plan)[0] === 'mayOpen');

@@ -15,8 +15,8 @@ export function decisions({ proposal: { id, approval, plan } }: Change, alone: b
     changeId: id,
     verdict,
   });
-  // What destroys looks like it.
-  const agree = destroys(effectsOf(plan)) ? 'destructive' : 'positive';
+  // What destroys looks like it, and what goes round the second person.
+  const agree = destroys(effectsOf(plan)) || approval === 'breakGlass' ? 'destructive' : 'positive';
   if (approval !== 'secondPerson') return [button(confirm, 'confirm', agree), button(cancel, 'cancel')];
   if (alone) return [button(cancel, 'cancel')];
   return [button(approve, 'approve', agree), button(reject, 'reject'), button(looking, 'looking')];

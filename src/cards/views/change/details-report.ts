@@ -23,7 +23,7 @@ export function changeDetailsReport({ change, journal }: ChangeDetails, at: Inst
     title: details.title(planTitle(plan), state),
     style,
     sign,
-    lines: [whomOf(change), [{ strong: standingEffect(plan, standing) }], ...lines],
+    lines: [whomOf(change), [{ strong: standingEffect(change, standing) }], ...lines],
     texts,
     blocks: [
       {

@@ -27,7 +27,8 @@ export function toldEnd(change: Change, status: Ended, alone: boolean): Told {
     case 'applied': {
       const somethingElse = sameState(status.found, plan.after) ? [] : [says.somethingElse];
       const how = endOf === null ? says.applied(decidersOf(change, status.by), approval) : says.endedByItself;
-      return { standing: 'applied', lines: [how, ...somethingElse], texts: [] };
+      const isShut = change.end?.came?.how === 'closed';
+      return { standing: isShut ? 'cameToEnd' : 'applied', lines: [how, ...somethingElse], texts: [] };
     }
     case 'failed':
       return toldFailure(proposal, status, alone);

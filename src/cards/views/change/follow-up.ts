@@ -22,6 +22,8 @@ function wayOn(change: Change): readonly Offer[] {
   const { id, plan } = proposal;
   const undo = offersOfChange.undo(id);
   if (plan.many !== undefined) return isCarriedOut(status) ? wayOnOfMany(change, plan.many) : [];
+  // What is shut again has nothing left to take back.
+  if (change.end?.came?.how === 'closed') return [];
   if (status.state === 'applied') {
     const back: Plan = { ...plan, before: status.found, after: reverted(plan, status.found) };
     return steps(back).length > 0 ? [undo] : [];

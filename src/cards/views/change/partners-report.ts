@@ -28,7 +28,7 @@ export function changePartnersReport(reply: ChangePartners, at: Instant): Report
     sign,
     lines: [
       whomOf(change),
-      [{ strong: standingEffect(plan, standing) }, ' · ', { code: id }],
+      [{ strong: standingEffect(change, standing) }, ' · ', { code: id }],
       ...(isAsked ? manyRules(change) : lines),
     ],
     texts: isAsked ? [] : texts,

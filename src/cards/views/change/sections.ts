@@ -20,13 +20,13 @@ export type Section = {
 /** The same, of which the lines can suggest something. */
 export type OutlookSection = { readonly heading: string; readonly lines: readonly Line[] };
 
-/** `ahead`: it can still come about. `done`: it has. `past`: it did not, or nobody knows. */
+/** `ahead`: it can still come about. `done`: it has. `past`: it did not, or is over, or nobody knows. */
 export type Outcome = 'ahead' | 'done' | 'past';
 
 const says = words.changes.meaning;
 
-export function outcomeOf({ status }: Pick<Change, 'status'>, isOver: boolean): Outcome {
-  if (status.state === 'applied') return 'done';
+export function outcomeOf({ status, end }: Pick<Change, 'status' | 'end'>, isOver: boolean): Outcome {
+  if (status.state === 'applied') return end?.came?.how === 'closed' ? 'past' : 'done';
   return status.state === 'applying' || (status.state === 'pending' && !isOver) ? 'ahead' : 'past';
 }
 

@@ -2,6 +2,7 @@ import { decidersOf, isDue, missingApprovals, needsReview, type Change } from '.
 import { effectsOf, weightOf } from '../../../domain/change/effect.ts';
 import { agreementOf, isDecidedAlready } from '../../../domain/change/proposal.ts';
 import type { Applying, Unsettled } from '../../../domain/change/status.ts';
+import { sameState } from '../../../domain/policy/snapshot.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../../words/line.ts';
 import type { Standing } from '../../../words/standing.ts';
@@ -52,10 +53,15 @@ function styleOf(change: Change, standing: Standing): Style {
     if (isAsked(standing)) return 'attention';
     if (needsReview(change) || change.status.state === 'applying') return 'warning';
   }
+  // Done, but not only as asked.
+  if (standing === 'applied' && !isAsAsked(change)) return 'warning';
   if (!isAsked(standing)) return STANDING_STYLES[standing];
   const effects = effectsOf(plan);
   return destroys(effects) ? 'attention' : WEIGHT_STYLES[weightOf(effects, partner)];
 }
+
+const isAsAsked = ({ status, proposal: { plan } }: Change): boolean =>
+  status.state !== 'applied' || plan.many !== undefined || sameState(status.found, plan.after);
 
 function told(change: Change, at: Instant, alone: boolean, crowded: boolean): Told {
   const { proposal, status } = change;
@@ -114,7 +120,8 @@ export function glassLines(change: Change): readonly Line[] {
   const { approval, unreached } = change.proposal;
   if (approval !== 'breakGlass') return [];
   if (change.status.state === 'pending') return [says.glassBreaks, ...words.reach.beforeOpening(unreached)];
-  return needsReview(change) ? [says.glassBroken, says.reviewOpen] : [says.glassBroken];
+  if (needsReview(change)) return [says.glassBroken, says.reviewOpen];
+  return [says.glassBroken, ...(change.review === null ? [] : [says.reviewed(change.review)])];
 }
 
 /** That it may still be made although the bot's own identity is used by somebody else. */

@@ -22,8 +22,11 @@ const tells = (status: Status): boolean =>
 /** What stands before the nth step. */
 function signsOf(status: Status): (index: number) => string {
   if (status.state === 'failed' && status.failure.kind === 'partlyApplied') {
-    const done = status.failure.done.length;
-    return (index) => (index < done ? STEP_SIGNS.done : STEP_SIGNS.notDone);
+    const { done, problem } = status.failure;
+    // One was tried where Graph said no; what comes after it was not begun.
+    const failed = problem === null ? -1 : done.length;
+    return (index) =>
+      index < done.length ? STEP_SIGNS.done : index === failed ? STEP_SIGNS.notDone : STEP_SIGNS.ahead;
   }
   if (status.state === 'pending') return () => '';
   const done = stepsDone(status);

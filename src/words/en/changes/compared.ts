@@ -39,6 +39,8 @@ export const compared = {
   /** A new value that reads like the old one. */
   changed: (value: string): string => `${value} (changed)`,
   both: (leftLabel: string, rightLabel: string): string => ` (${leftLabel} → ${rightLabel})`,
+  /** Before how it was found, where only a part was done. */
+  now: ', now ',
   /** Beside the one that is shown. */
   more: (left: number): string => `, ${plural(left, { one: 'and # more', other: 'and # more' })}`,
   inOneLine: (left: string, right: string): string => `${left} → ${right}`,

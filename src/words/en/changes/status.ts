@@ -1,6 +1,7 @@
 import { offersOfChange } from '../../../commands/offers.ts';
 import { LATE_EFFECT_MS, LONGEST_LAG_MS } from '../../../domain/change/lateness.ts';
 import { isDecidedAlready, type Agreement, type FollowUp, type Proposal } from '../../../domain/change/proposal.ts';
+import type { Review } from '../../../domain/change/change.ts';
 import type { TenantId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Person } from '../../../domain/people/person.ts';
@@ -21,6 +22,7 @@ const states: Readonly<Record<Standing, string>> = {
   writing: 'Writing',
   unknown: 'I do not know yet',
   applied: 'Applied',
+  cameToEnd: 'Its end came',
   notApplied: 'Not applied',
   partlyApplied: 'Partly applied',
   diverged: 'A person must look',
@@ -90,9 +92,15 @@ export const status = {
   ],
   glassBreaks: [{ strong: 'No second person approves this.' }],
   glassBroken: [{ strong: 'The glass was broken: ' }, 'no second person approved this.'],
+  reviewed: ({ by, finding }: Review): Line => [
+    personName(by),
+    ' reviewed it: ',
+    { wrote: shortened(finding, LONGEST_FINDING) },
+  ],
   reviewOpen: ['Waits for review: another administrator says what they found.'],
 };
 
 /** Of a reason, on the card; all of it is in its details. */
-const LONGEST_REASON = 46;
+const LONGEST_REASON = 80;
+const LONGEST_FINDING = 120;
 const FOLLOWS: Readonly<Record<FollowUp, string>> = { undo: ' Undoes ', continue: ' Continues ' };

@@ -10,6 +10,14 @@ export const access = {
     restrictions: 'Restrictions',
     more: 'More',
   },
+  /** What unfolds each. */
+  buttons: {
+    guests: 'Show B2B collaboration',
+    connect: 'Show direct connect',
+    trust: 'Show trust',
+    restrictions: 'Show restrictions',
+    more: 'Show more settings',
+  },
   rest: 'All others',
   notSet: 'not set',
 };

@@ -12,7 +12,7 @@ const LONGEST_POLICY_NAME = 60;
 export const partner = {
   /** @param called what the policy is called */
   misnamed: (called: string, rename: Offer | undefined): Line => [
-    'The policy’s name, ',
+    '⚠ The policy’s name, ',
     { strong: shortened(called, LONGEST_POLICY_NAME) },
     ', is not the organisation’s.',
     ...(rename === undefined ? [] : [' To change it, type ', { say: rename }, '.']),

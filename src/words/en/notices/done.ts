@@ -41,9 +41,9 @@ export const done = {
     title: 'Another administrator has to accept it, too',
     lines: [
       [
-        'It opens ',
+        'It opens this organisation to ',
         ...tenants.partner(partner),
-        ' to this organisation, and nobody is named for it yet. ',
+        ', and nobody is named for it yet. ',
         { strong: drift },
         ' stays open until a second Security Administrator accepts it.',
       ],

@@ -108,7 +108,7 @@ export const ends = {
   endOverdue: ({ ending }) => ({
     tone: 'error',
     door: 'open',
-    title: 'What should have ended is still open',
+    title: 'What should have ended may still be open',
     texts: on(ending, 'was to end'),
     lines: [
       about(ending, 'was to end'),

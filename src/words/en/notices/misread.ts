@@ -85,7 +85,7 @@ export const misread = {
         ? [['Write it so: ', { code: usage }]]
         : [
             ['So that it ends: ', { say: ways.untilThen }],
-            ['For good, type: ', { code: ways.forGood }],
+            ['For good: ', { say: ways.forGood }],
           ]),
     ],
   }),

@@ -44,7 +44,7 @@ const NEWS: Readonly<Record<News, Words>> = {
     ],
   },
   rejected: {
-    tone: 'warning',
+    tone: 'info',
     became: 'was rejected',
     line: ({ status }) =>
       status.state === 'rejected'
@@ -58,7 +58,7 @@ const NEWS: Readonly<Record<News, Words>> = {
         : ['Nothing was changed.'],
   },
   ended: {
-    tone: 'warning',
+    tone: 'info',
     became: 'was ended by somebody else',
     line: ({ status }) => [
       ...(status.state === 'rejected'
@@ -73,7 +73,7 @@ const NEWS: Readonly<Record<News, Words>> = {
     ],
   },
   superseded: {
-    tone: 'warning',
+    tone: 'info',
     became: 'had to make way',
     line: ({ status }) => [
       ...(status.state === 'superseded'
@@ -88,7 +88,7 @@ const NEWS: Readonly<Record<News, Words>> = {
     ],
   },
   expired: {
-    tone: 'warning',
+    tone: 'info',
     became: 'has expired',
     line: () => ['Nobody approved it in time. Nothing was changed.'],
   },

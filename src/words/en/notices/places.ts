@@ -150,7 +150,7 @@ export const places = {
     ],
   }),
   certificateEnds: ({ ends, isOver }) => ({
-    tone: 'warning',
+    tone: isOver ? 'error' : 'warning',
     title: isOver ? 'My certificate has ended' : 'My certificate ends soon',
     texts: [`It ${isOver ? 'ended' : 'ends'} on ${localMoment(ends)}.`],
     lines: [
