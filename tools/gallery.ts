@@ -31,8 +31,11 @@ async function faultsOf(showroom: Showroom): Promise<Readonly<Record<string, rea
   const faults: Record<string, string[]> = {};
   for (const rule of RULE_NAMES) {
     const broken = brokenBy(rule, all, seen);
-    for (const [name, fault] of broken) (faults[name] ??= []).push(fault);
     console.log(`${String(broken.size).padStart(4)} of ${all.length} cards break the rule of ${rule}`);
+    for (const [name, fault] of broken) {
+      (faults[name] ??= []).push(fault);
+      console.log(`     ${name}: ${fault}`);
+    }
   }
   if (values.mended) takeOff((rule) => brokenBy(rule, all, seen));
   return faults;

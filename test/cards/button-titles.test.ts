@@ -19,18 +19,18 @@ const VERB_AND_OBJECT = `
   Activate in PIM, Add partner, Ask for it, Ask owner, Ask with this end, Ask without end, Break the glass, Change sync, Check partners,
   Choose 1, Choose it, Close review, Close the default, too; Compare file, Continue change, Create sync policy,
   Delete sync policy, Disable group sync, Disable inbound redemption, Disable outbound redemption, Disable redemption,
-  Disable sync, Disable template sync, Distrust compliant devices by default, Distrust hybrid devices by default,
+  Disable sync, Disable template sync, Distrust all compliant devices, Distrust all hybrid devices,
   Distrust compliant devices, Distrust hybrid devices, Enable group sync, Enable inbound redemption,
   Enable outbound redemption, Enable redemption, Enable sync, Enable template sync, End change, Explain error,
   Export partners, Find tenant, Freeze partners, Freeze the rest, Help approvals, Help deleted, Help drift, Help many, Help notices,
   Help owners, Help partners, Help records, Help template, Help trust, List deleted settings, List drift, List ends,
-  List open changes, List partners, List recertification, List subscriptions, List webhook, Open app registrations, Open form,
+  List changes, List partners, List recertification, List subscriptions, List webhook, Open app registrations, Open form,
   Open in Entra, Own partner, Post changes here, Post digest here, Purge sync policy, Remove partner, Rename sync policy,
   Reset template, Restore all partners, Restore partner, Restore sync policy, Resume writing, Retry webhook, Send approvals here, Show # more, Show all drift,
   Show all partners, Show change, Show defaults, Show deleted settings, Show details, Show evidence, Show help,
   Show history, Show me the change, Show my roles, Show next page, Show overview, Show partner, Show previous page,
-  Show reach, Show template, Stop digest here, Stop posting here, Stop trusting MFA, Stop trusting MFA by default,
-  Thaw partners, Trust MFA, Trust MFA by default, Trust compliant devices by default, Trust hybrid devices by default,
+  Show reach, Show template, Stop digest here, Stop posting here, Stop trusting MFA, Stop trusting all MFA,
+  Thaw partners, Trust MFA, Trust all MFA, Trust all compliant devices, Trust all hybrid devices,
   Trust compliant devices, Trust hybrid devices
 `;
 

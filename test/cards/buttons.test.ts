@@ -270,7 +270,7 @@ test('buttons that would be called alike say whose they are', () => {
   expect(buttons(reply)).toEqual([
     say('Approve C-00000001', 'approve C-00000001'),
     say('Approve C-00000002', 'approve C-00000002'),
-    say('List open changes', 'list open'),
+    say('List changes', 'list open'),
   ]);
 });
 

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => story.end());
 
-const STARTERS = ['Show overview', 'List partners', 'List open changes', 'List drift', 'Show history', 'Show my roles'];
+const STARTERS = ['Show overview', 'List partners', 'List changes', 'List drift', 'Show history', 'Show my roles'];
 const TOPICS = ['partners', 'template', 'approvals', 'trust', 'many', 'drift', 'deleted', 'records', 'notices'];
 
 async function help(who: Who, line = 'help') {

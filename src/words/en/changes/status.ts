@@ -67,7 +67,7 @@ export const status = {
     // A name stands in no sentence that tells a time: those are drawn by Teams itself.
     approval === 'secondPerson' || isDecidedAlready(of) ? '.' : ', who alone can confirm it.',
     ...(follows === null ? [] : [FOLLOWS[follows.what], ...followed(follows), '.']),
-    ...(reason === null || isBlank(reason) ? [] : [' Reason: ', { wrote: shortened(reason, LONGEST_REASON) }]),
+    ...(reason === null || isBlank(reason) ? [] : [' Reason: ', { wrote: shortened(reason, roomFor(of)) }]),
   ],
   looking: (by: Person): Line => [personName(by), ' is looking at it.'],
   tenantId: (tenantId: TenantId): Line => ['Tenant id ', { code: tenantId }],
@@ -102,5 +102,9 @@ export const status = {
 
 /** Of a reason, on the card; all of it is in its details. */
 const LONGEST_REASON = 80;
+/** Where something is typed, or its end is told, there is less room. */
+const LONGEST_REASON_BESIDE = 46;
+const roomFor = ({ challenge, ends }: Pick<Proposal, 'challenge' | 'ends'>): number =>
+  challenge === null && (ends ?? null) === null ? LONGEST_REASON : LONGEST_REASON_BESIDE;
 const LONGEST_FINDING = 120;
 const FOLLOWS: Readonly<Record<FollowUp, string>> = { undo: ' Undoes ', continue: ' Continues ' };
