@@ -237,7 +237,7 @@ describe('whoever made a drift is named', () => {
 
   test.each([
     [{ appId: 'a1b2', displayName: 'Ada Lindqvist', servicePrincipalId: null }, 'the app Ada Lindqvist (a1b2)'],
-    [{ appId: null, displayName: 'Terraform', servicePrincipalId: null }, 'the app Terraform (its id is not known)'],
+    [{ appId: null, displayName: 'Terraform', servicePrincipalId: null }, 'the app Terraform (id not known)'],
     [{ appId: 'a1b2', displayName: null, servicePrincipalId: null }, 'the app without a name (a1b2)'],
   ])('as an app where it is one, whatever it is called: %o', async (app, expected) => {
     edit('eli', redeem);

@@ -137,7 +137,7 @@ describe('where Graph cannot be read', () => {
 
 describe('a bot whose store is gone at its next start', () => {
   test('says so when it comes somewhere, in help, and in its log at the start; any other does not', async () => {
-    const forgets = 'This is a trial: at each restart I forget all, my journal too.';
+    const forgets = 'A trial: at each restart I forget all, my journal too.';
     const hello = (where: Story) =>
       where.post({
         ...where.message('ada', '', {}),

@@ -288,8 +288,14 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
         usage: 'enable sync for <partner>',
         problems: ['endInReason'],
         ways: {
-          untilThen: titled(offerOf(`enable sync for ${texts.name} until 2027-03-31 because of it`) ?? offers.help, 'withEnd'),
-          forGood: titled(offerOf(`enable sync for ${texts.name} because of it (until 2027-03-31)`) ?? offers.help, 'forGood'),
+          untilThen: titled(
+            offerOf(`enable sync for ${texts.name} until 2027-03-31 because of it`) ?? offers.help,
+            'withEnd',
+          ),
+          forGood: titled(
+            offerOf(`enable sync for ${texts.name} because of it (until 2027-03-31)`) ?? offers.help,
+            'forGood',
+          ),
         },
       },
     ],

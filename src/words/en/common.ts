@@ -3,7 +3,7 @@ import { plural } from './plural.ts';
 import { localMoment } from './moment.ts';
 
 /** Of a bot whose store is gone at its next start. */
-export const FORGETS = 'This is a trial: at each restart I forget all, my journal too.';
+export const FORGETS = 'A trial: at each restart I forget all, my journal too.';
 
 /** What stands on many cards. */
 export const common = {

@@ -47,7 +47,7 @@ function appLine({ appId, objectId }: Actor, name: string | null): Line {
   if (id !== null) return [...called, ' (', { code: id }, ')'];
   return [
     ...called,
-    ...(objectId === null ? [' (its id is not known)'] : [' (service principal ', { code: objectId }, ')']),
+    ...(objectId === null ? [' (id not known)'] : [' (service principal ', { code: objectId }, ')']),
   ];
 }
 
