@@ -45,10 +45,7 @@ function appLine({ appId, objectId }: Actor, name: string | null): Line {
   const called: Line = ['the app ', { strong: name ?? 'without a name' }];
   const id = seen(appId, LONGEST_ID);
   if (id !== null) return [...called, ' (', { code: id }, ')'];
-  return [
-    ...called,
-    ...(objectId === null ? [' (id not known)'] : [' (service principal ', { code: objectId }, ')']),
-  ];
+  return [...called, ...(objectId === null ? [' (id not known)'] : [' (service principal ', { code: objectId }, ')'])];
 }
 
 /** @param when where no client can tell it in the reader's own time; left out: it stands elsewhere */
