@@ -84,7 +84,7 @@ function title(drift: Drift): string {
 function riskLines(drift: Drift, isOnlooker: boolean): readonly Line[] {
   const what = isOnlooker
     ? 'A Security Administrator decides about it.'
-    : 'Take it back with Revert, or say why it may stay.';
+    : 'Revert it, or say why it may stay.';
   switch (risk(drift)) {
     case 'red':
       return [[{ strong: 'High risk:' }, ` not done through me. ${what}`]];
