@@ -82,9 +82,7 @@ function title(drift: Drift): string {
 
 /** @param isOnlooker whether it is drawn without the buttons that decide it */
 function riskLines(drift: Drift, isOnlooker: boolean): readonly Line[] {
-  const what = isOnlooker
-    ? 'A Security Administrator decides about it.'
-    : 'Revert it, or say why it may stay.';
+  const what = isOnlooker ? 'A Security Administrator decides about it.' : 'Revert it, or say why it may stay.';
   switch (risk(drift)) {
     case 'red':
       return [[{ strong: 'High risk:' }, ` not done through me. ${what}`]];
