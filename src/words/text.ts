@@ -97,7 +97,7 @@ export function breakable(text: string, longestWord: number): string {
 const PARTS = /(?<=[._:@])(?=[^._:@])/u;
 /** In letters as wide as most are: the widest take the room of one and a half. */
 const lengthOf = (word: string): number => Array.from(word).length + (word.match(WIDE)?.length ?? 0) / 2;
-const WIDE = /[WM@\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const WIDE = /[WM\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const inTens = (word: string): string =>
   Array.from(word)
     .map((letter, index) => (index > 0 && index % 10 === 0 ? BREAK + letter : letter))
