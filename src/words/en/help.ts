@@ -112,7 +112,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
 const STARTERS: Readonly<Record<string, string>> = {
   'list partners': 'Who may sync users here',
   'list open': 'What waits for a decision',
-  'list drift': 'Changes not made through me',
+  'list drift': 'Changes not through me',
   history: 'What was asked of me',
   overview: 'How you stand, at a glance',
   whoami: 'What you may do here',

@@ -95,7 +95,8 @@ export function actorRows(drift: Drift, addresses: Addresses, place: 'card' | 'l
   const certain = actors.filter(({ did, may }) => did.length > 0 || may.length === 0);
   const possible = actors.filter((actor) => !certain.includes(actor));
   const isAlone = certain.length === 1 && explained;
-  const what = ({ did }: DriftActor): Line => (isAlone || did.length === 0 ? [] : [`: changed ${settings(did)}`]);
+  const what = ({ did }: DriftActor): Line =>
+    isAlone || did.length === 0 ? [] : [`: ${place === 'line' ? '' : 'changed '}${settings(did)}`];
   const who = (actor: DriftActor): Line =>
     place === 'line' ? joined(whoLine(actor, room)) : whoAndWhence(actor, addresses, room);
   const perhaps = possible.length > 1 ? 'One of' : 'Probably by';
