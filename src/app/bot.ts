@@ -27,6 +27,7 @@ import { takenFiles } from './taken-files.ts';
 import { fileWriter, partnerSearch, useCases } from './use-cases.ts';
 import { watchedApplier, watchedLooks } from './watched.ts';
 import { withPresence, withSubscribers } from './watching/drift-asks.ts';
+import { withDefaults } from './watching/drift-defaults.ts';
 import { watcher } from './watching/watch.ts';
 
 /** Wires the whole bot, without Teams, Graph, SQL or a clock of its own. */
@@ -37,10 +38,11 @@ export function createBot(outside: Ports, settings: Settings): Bot {
   const lookup = partnerLookup(lists, ports.tenants, tenantNames(ports));
   ports.background.start('names', () => lookup.keepUp());
   const presence = presenceOfDrifts(ports, settings);
-  const asShown: AsShown = (subject, conversation) =>
-    subject.kind === 'change'
-      ? withAlarm(ports.store, subject)
-      : withSubscribers(ports.store, settings.approvals, withPresence(subject, presence), conversation);
+  const asShown: AsShown = async (subject, conversation) => {
+    if (subject.kind === 'change') return withAlarm(ports.store, subject);
+    const told = await withDefaults(ports.store, settings.homeTenant, withPresence(subject, presence));
+    return withSubscribers(ports.store, settings.approvals, told, conversation);
+  };
   const cards = presenter(ports, asShown);
   const { telemetry } = ports;
   const changes = watchedApplier(applier(ports, settings, cards), telemetry);

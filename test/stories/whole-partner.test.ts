@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Partner } from '../../src/simulator/tenant.ts';
 import { expectAlerts, onlyAlert } from '../support/alerts.ts';
-import { SECURITY, subscribe } from '../support/channel.ts';
+import { postsIn, SECURITY, subscribe } from '../support/channel.ts';
 import { organizations, Story } from '../support/story.ts';
 
 const { fabrikam } = organizations;
@@ -50,6 +50,26 @@ async function revert(): Promise<void> {
   await story.press('ada', card, 'Confirm');
   await story.seen(card, 'Applied');
 }
+
+test('what a partner left to the default is told with what that is, as it was found last', async () => {
+  const NOTHING = { isMfaAccepted: null, isCompliantDeviceAccepted: null, isHybridAzureADJoinedDeviceAccepted: null };
+  const alarms = () => postsIn(story, SECURITY).map((post) => story.words(post));
+  const told = async (line: string): Promise<void> => {
+    await story.watch();
+    await story.until(() => alarms().some((words) => words.includes(line)), line);
+  };
+  edit((partner) => (partner.inboundTrust = { ...NOTHING, isMfaAccepted: true }));
+  await told('Trust of their MFA: off (by default) → on');
+  // The default is changed, too, and nobody has decided on that.
+  story.graph.tenant.defaultConfiguration.inboundTrust = {
+    isMfaAccepted: true,
+    isCompliantDeviceAccepted: true,
+    isHybridAzureADJoinedDeviceAccepted: false,
+  };
+  await told('in the default');
+  edit((partner) => (partner.inboundTrust = { ...NOTHING, isMfaAccepted: true, isCompliantDeviceAccepted: false }));
+  await told('on (by default)');
+});
 
 describe('all that a partner sets is watched', () => {
   test.each<[string, (partner: Partner) => void, string, string]>([

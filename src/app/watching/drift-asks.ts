@@ -37,8 +37,7 @@ export async function withSubscribers(
   shownIn: ConversationReference,
 ): Promise<Subject> {
   if (subject.kind === 'drift') {
-    const { present } = subject;
-    return { ...(await withAsks(store, rule, subject.drift, shownIn)), ...(present && { present }) };
+    return { ...subject, ...(await withAsks(store, rule, subject.drift, shownIn)) };
   }
   // It says itself when it is over, and there is nothing to decide.
   if (subject.kind === 'sight' || !isToBeSeen(subject)) return subject;

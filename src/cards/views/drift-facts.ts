@@ -3,6 +3,7 @@ import { effectsOf, weightOf } from '../../domain/change/effect.ts';
 import { changedFields, isOpenDrift, openedDoors, risk, type Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { widened } from '../../domain/policy/moves.ts';
+import type { DefaultConfiguration } from '../../domain/policy/policy.ts';
 import type { FieldName } from '../../domain/policy/snapshot.ts';
 import type { Fact, Line } from '../../words/line.ts';
 import type { Addresses } from '../../domain/replies/reply.ts';
@@ -32,20 +33,27 @@ export function driftStyle(drift: Drift): Style {
 const isKeptOpen = (drift: Drift): boolean =>
   drift.status.state === 'accepted' && !drift.end?.came && openedDoors(drift).length > 0;
 
-/** Graph: the default for automatic redemption is false, always. */
+/** Where nobody knows what applies by default. Graph: for automatic redemption that is false. */
 const DEFAULTS = { automaticRedemption: { inbound: false, outbound: false } };
 
 /** What the title names comes first: what opens, or that a partner or a policy came or went. */
 const NAMED: readonly FieldName[] = ['partner', 'policy'];
 
-/** @param side `inShort`: as it stands in a line, of which only the first is told. */
-export function differenceRows(drift: Drift, side: 'all' | 'inShort' = 'all'): readonly Fact[] {
+/**
+ * @param side `inShort`: as it stands in a line, of which only the first is told
+ * @param defaults what applies where the partner sets nothing; left out: that is not known
+ */
+export function differenceRows(
+  drift: Drift,
+  side: 'all' | 'inShort' = 'all',
+  defaults: DefaultConfiguration = DEFAULTS,
+): readonly Fact[] {
   const { before, after } = drift;
   const { fieldLabels, fieldWords } = words.changes;
   const doors: readonly FieldName[] = openedDoors(drift);
   const wider = widened(before, after);
   const rows = changedFields(drift).map((name) => {
-    const [left, right] = [fieldWords(name, before, DEFAULTS), fieldWords(name, after, DEFAULTS)];
+    const [left, right] = [fieldWords(name, before, defaults), fieldWords(name, after, defaults)];
     const isAlike = readsAlike(left, right);
     const rank = doors.includes(name) ? 0 : NAMED.includes(name) ? 1 : isAlike ? 4 : wider.includes(name) ? 2 : 3;
     return { rank, label: fieldLabels[name], left, right };

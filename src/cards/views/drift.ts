@@ -9,7 +9,10 @@ import { movesMeaning } from './change/meaning.ts';
 import { byInShort, differenceRows, driftStyle, originLines, originRows } from './drift-facts.ts';
 
 /** What somebody else has changed: before, after, when, who, and what became of it. */
-export function driftAlert({ drift, asks, present, isOnlooker = false, called }: DriftCard, at: Instant): Alert {
+export function driftAlert(
+  { drift, asks, present, defaults, isOnlooker = false, called }: DriftCard,
+  at: Instant,
+): Alert {
   const { id, partner, status } = drift;
   const { title, riskLines, statusLines, state, unsettable: cannot, times, whenAndWho, footer } = words.drifts;
   const isDone = ['reverted', 'superseded', 'accepted'].includes(status.state);
@@ -17,7 +20,7 @@ export function driftAlert({ drift, asks, present, isOnlooker = false, called }:
   const isBack = status.state === 'reverted';
   const moved = isBack ? { before: drift.after, after: drift.before } : drift;
   const effect = effectView(moved, partner, isDone).text;
-  const differences = differenceRows(drift);
+  const differences = differenceRows(drift, 'all', defaults);
   const origins = originRows(drift, 'short', 'card');
   return {
     style: driftStyle(drift),
@@ -26,7 +29,7 @@ export function driftAlert({ drift, asks, present, isOnlooker = false, called }:
     // What is back counts more than what it was.
     door: (isBack ? [state(drift), effect] : [effect, state(drift)]).join(DOT),
     lines: [
-      ...inShort(differenceRows(drift, 'inShort')),
+      ...inShort(differenceRows(drift, 'inShort', defaults)),
       // Beside what is back it would read as if they had done that.
       ...(isBack ? [] : byInShort(drift, 'line')),
       ...riskLines(drift, isOnlooker),

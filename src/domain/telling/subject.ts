@@ -1,3 +1,4 @@
+import type { DefaultConfiguration } from '../policy/policy.ts';
 import { isOpen, type Change } from '../change/change.ts';
 import { opens } from '../change/approval.ts';
 import { digestRisk, type Digest } from '../drift/digest.ts';
@@ -17,7 +18,13 @@ export type Subject =
    * `asks`: what it takes to accept it now; left out: what it took when it was found. `present`: who of the partner is here
    * already; left out: it neither opens nor closes it, or that was not counted yet.
    */
-  | ({ readonly kind: 'drift'; readonly drift: Drift; readonly asks?: Asks; readonly present?: Presence } & Calling)
+  | ({
+      readonly kind: 'drift';
+      readonly drift: Drift;
+      readonly asks?: Asks;
+      readonly present?: Presence;
+      readonly defaults?: DefaultConfiguration;
+    } & Calling)
   | ({ readonly kind: 'digest'; readonly digest: Digest } & Calling)
   | { readonly kind: 'sight'; readonly sight: Sight }
   | ({ readonly kind: 'misuse'; readonly misuse: Misuse } & Calling)
