@@ -23,7 +23,6 @@ export async function withDefaults<Told extends Subject>(
 async function lastFound(store: Pick<Store, 'expected'>, home: TenantId): Promise<PartnerState> {
   const expected = await store.expected(home);
   const found = expected?.open?.after;
-  // Under this organisation's id stands nothing of the template.
   return found?.kind === 'partner' ? found.partner : (expected?.right ?? null);
 }
 

@@ -23,7 +23,8 @@ test('a drift of a partner is told with the default, as it was found last', asyn
 });
 
 test('not where nobody has looked, or what was found is no default', async () => {
-  const { isDefault: _, ...partner } = setTo(true);
+  const { automaticRedemption, identitySynchronization, others } = setTo(true);
+  const partner = { automaticRedemption, identitySynchronization, others: others ?? [] };
   for (const expected of [undefined, { right: null, open: undefined }, { right: partner, open: undefined }]) {
     expect(await known(expected)).not.toHaveProperty('defaults');
   }
