@@ -73,8 +73,8 @@ describe('whoever made a drift is named', () => {
     }
     await card('Eli Novak (');
     const shown = await card('Ben Haddad (');
-    expect(shown).toMatch(/\nEli Novak.*: Automatic redemption, inbound/);
-    expect(shown).toMatch(/\nBen Haddad.*: B2B collaboration, inbound/);
+    expect(shown).toMatch(/\nEli Novak.*: changed Automatic redemption, inbound/);
+    expect(shown).toMatch(/\nBen Haddad.*: changed B2B collaboration, inbound/);
     expect(shown.match(NOBODY_ELSE)).toHaveLength(2);
   });
 
@@ -167,8 +167,8 @@ describe('whoever made a drift is named', () => {
     edit('dana', rename);
     const shown = await card('Dana Reyes');
     await story.seen(onlyAlert(story), 'Automatic redemption, inbound');
-    expect(shown).toMatch(/Eli Novak \([^)]+\).*: Automatic redemption, inbound/);
-    expect(shown).toMatch(/Dana Reyes \([^)]+\).*: Policy name/);
+    expect(shown).toMatch(/Eli Novak \([^)]+\).*: changed Automatic redemption, inbound/);
+    expect(shown).toMatch(/Dana Reyes \([^)]+\).*: changed Policy name/);
     expect(shown).not.toContain('One of');
   });
 
@@ -178,8 +178,8 @@ describe('whoever made a drift is named', () => {
     edit('ben', openB2b);
     rewrite(withoutProperties);
     const shown = await card('One of');
-    expect(shown).toMatch(/One of\nEli Novak.*does not tell/);
-    expect(shown).toMatch(/One of\nBen Haddad.*does not tell/);
+    expect(shown).toMatch(/One of\nEli Novak.*does not say/);
+    expect(shown).toMatch(/One of\nBen Haddad.*does not say/);
     expect(shown).not.toMatch(/\nBy\n/);
   });
 

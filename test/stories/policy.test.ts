@@ -494,7 +494,9 @@ test('explain: both faces of the policy check, and codes that nobody knows', asy
 test('explain: every error that is known, by its code or text; one that is near is suggested and not explained', async () => {
   const ask = async (text: string) => story.words(await story.ask('eli', `explain ${text}`));
   for (const { name } of ASKED_BY) {
-    expect(await ask(name)).toMatch(/In (the source|the target|both) tenants?\b|In the tenant that |Nobody has to do/);
+    expect(await ask(name)).toMatch(
+      /In (the source|the target|both) tenants?\b|In the tenant that |In the user’s own tenant|Nobody has to do/,
+    );
   }
   const near = await ask('InvitationCreationFailureAmbiguousUsr');
   expect(near).toContain('I do not know that error');

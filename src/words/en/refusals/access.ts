@@ -102,7 +102,6 @@ export function roleDetails(refusal: RoleMissing): readonly Line[] {
       { strong: `eligible for ${names}` },
       ' but it is not active. Activate it in Privileged Identity Management (PIM): Microsoft Entra admin center, My roles.',
     ]);
-    lines.push(PIM_TAKES_MINUTES);
   } else if (narrow.length > 0) {
     lines.push([
       'You hold ',
@@ -111,12 +110,12 @@ export function roleDetails(refusal: RoleMissing): readonly Line[] {
     ]);
   } else if (refusal.eligible === 'unread') {
     lines.push(['If you are eligible for it, activate it in Privileged Identity Management (PIM).']);
-    lines.push(PIM_TAKES_MINUTES);
   } else {
     lines.push([
       'I do not see that you are eligible for it either. Ask whoever manages roles to assign it to you (PIM).',
     ]);
   }
+  lines.push(PIM_TAKES_MINUTES);
   lines.push(['Active for you: ', ...heldRoles(refusal.held), '.']);
   return lines;
 }
