@@ -17,6 +17,7 @@ export function limitedBot(
 ): Bot {
   const taken = limits(() => clock.elapsed(), budgets);
   const looked = limits(() => clock.elapsed(), LOOKS);
+  const noted = limits(() => clock.elapsed(), LOOKS);
 
   const beyond = (what: 'messages' | 'clicks', sender: Sender, where: ConversationReference | null) => {
     const tooMany = taken.take(what, sender, where);
@@ -49,6 +50,9 @@ export function limitedBot(
       return tooMany === undefined
         ? bot.press(click)
         : { kind: 'told', notice: { kind: 'refused', refusal: tooMany.refusal } };
+    },
+    clickedIn: (event) => {
+      if (noted.take('clicks', event.sender, event.conversation) === undefined) bot.clickedIn(event);
     },
     // Clients ask on their own: that never keeps a real click from being taken, and beyond its own limit costs nothing.
     look: async (look) =>

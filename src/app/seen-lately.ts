@@ -30,7 +30,16 @@ export function seenLately({
     const isNews = access === 'change' && lately(person, access) !== holds;
     keepNewest(seen, keyOf(person, access), { at: clock.elapsed(), holds }, MOST_SEEN);
     // Other processes, and this one after its next start, have to know whom to call.
-    if (isNews) background.start('decides', () => store.noteDecides(person, holds, clock.now()));
+    if (!isNews) return;
+    background.start('decides', async () => {
+      try {
+        await store.noteDecides(person, holds, clock.now());
+      } catch (error) {
+        // The next time is news again.
+        seen.delete(keyOf(person, access));
+        throw error;
+      }
+    });
   };
 
   return {

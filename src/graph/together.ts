@@ -2,7 +2,7 @@ import { GraphError } from '@microsoft/microsoft-graph-client';
 import { setTimeout as pause } from 'node:timers/promises';
 import { urgencyNow } from '../app/ports.ts';
 import { giveWay } from '../app/promises.ts';
-import { DirectoryError } from '../domain/problem.ts';
+import { DirectoryError, type DirectoryProblemKind } from '../domain/problem.ts';
 import { Attempts, isThrottled, LONGEST_WAIT_SECONDS, retryAfter } from './attempts.ts';
 import type { Answer, Purpose, Version } from './call.ts';
 import { directoryError } from './errors.ts';
@@ -11,6 +11,9 @@ import { parsed, wireErrorBody, wireTogether } from './wire.ts';
 /** Graph takes so many requests in one. */
 const MOST = 20;
 const TOGETHER: Purpose = { subject: 'partner', permission: 'Policy.Read.All' };
+/** Where no answer comes to many, each is asked by itself for so long: waiting for none is what takes time. */
+const ALONE_FOR_MS = 60_000;
+const UNHEARD: readonly DirectoryProblemKind[] = ['timeout', 'unreachable'];
 /** With another token, or later, it may be answered. */
 const NOT_YET = [401, 408, 429];
 
@@ -39,6 +42,7 @@ export function together(
   throttled: () => void,
 ): Get {
   const open = new Map<Version | undefined, Group>();
+  let aloneUntil = -Infinity;
 
   const sayings = async (requests: readonly Request[], version: Version | undefined): Group['said'] => {
     // Whoever else asks at this moment comes along.
@@ -52,12 +56,15 @@ export function together(
       return new Map(
         responses.map(({ id, status, headers, body }) => [
           id,
-          { status, headers: new Headers(headers ?? {}), body, requestIds: answer.requestIds },
+          { status, headers: waitIn(headers ?? {}), body, requestIds: answer.requestIds },
         ]),
       );
     } catch (error) {
-      if (error instanceof DirectoryError) return NOTHING;
-      throw error;
+      if (!(error instanceof DirectoryError)) throw error;
+      const { kind, retryAfterSeconds } = error.problem;
+      if (UNHEARD.includes(kind)) aloneUntil = performance.now() + ALONE_FOR_MS;
+      await asLongAs(retryAfterSeconds);
+      return NOTHING;
     }
   };
 
@@ -79,7 +86,7 @@ export function together(
   };
 
   return async (path, purpose) => {
-    if (urgencyNow() !== 'watch') return alone(path, purpose);
+    if (urgencyNow() !== 'watch' || performance.now() < aloneUntil) return alone(path, purpose);
     const said = await saidTo(path, purpose);
     if (said === undefined) return alone(path, purpose);
     const { status, body, requestIds } = said;
@@ -87,19 +94,38 @@ export function together(
     const refused = refusal(said, purpose);
     if (refused !== undefined) throw refused;
     if (isThrottled(said)) throttled();
-    const wait = retryAfter(said) ?? 0;
-    if (wait <= LONGEST_WAIT_SECONDS) await pause(wait * 1_000);
+    const wait = retryAfter(said);
+    if (wait !== null && wait > LONGEST_WAIT_SECONDS) throw errorOf(said, purpose, wait);
+    await asLongAs(wait);
     return alone(path, purpose);
   };
 }
 
+/** Graph asks to wait. Not for what it puts off for long: asked by itself, that is told. */
+async function asLongAs(seconds: number | null): Promise<void> {
+  if (seconds !== null && seconds <= LONGEST_WAIT_SECONDS) await pause(seconds * 1_000);
+}
+
+/** All that is read of them; whatever else stands there may be none. */
+function waitIn(headers: Readonly<Record<string, string>>): Headers {
+  const [, said = ''] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after') ?? [];
+  return new Headers(/^[\x20-\x7e]+$/.test(said) ? { 'retry-after': said } : {});
+}
+
 /** What Graph itself turned down; undefined: it may be answered when it is asked again. */
-function refusal({ status, body, requestIds }: Said, purpose: Purpose): DirectoryError | undefined {
-  const { success, data } = wireErrorBody.safeParse(body);
-  if (!success || status < 400 || status >= 500 || NOT_YET.includes(status)) return undefined;
-  const error = Object.assign(new GraphError(status, data.error.message ?? ''), { code: data.error.code });
+function refusal(said: Said, purpose: Purpose): DirectoryError | undefined {
+  const { status } = said;
+  const isSaid = wireErrorBody.safeParse(said.body).success;
+  if (!isSaid || status < 400 || status >= 500 || NOT_YET.includes(status)) return undefined;
+  return errorOf(said, purpose, null);
+}
+
+function errorOf({ status, body, requestIds }: Said, purpose: Purpose, wait: number | null): DirectoryError {
+  const told = wireErrorBody.safeParse(body).data?.error;
+  const error = Object.assign(new GraphError(status, told?.message ?? ''), told && { code: told.code });
   const attempts = new Attempts(undefined, true);
   attempts.requestIds.push(...requestIds);
   attempts.statuses.push(status);
+  attempts.retryAfterSeconds = wait;
   return directoryError(error, purpose, attempts, false);
 }

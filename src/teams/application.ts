@@ -25,7 +25,7 @@ import type { Render } from './channel.ts';
 import { isExtension } from './extension.ts';
 import { extensions } from './extensions.ts';
 import { filesIn, readConsent } from './file-cards.ts';
-import { cardBody, messageBody, readClick, type InvokeBody } from './invoke.ts';
+import { cardBody, messageBody, readClick, type Click, type InvokeBody } from './invoke.ts';
 import { spokenIn } from './spoken/spoken.ts';
 import { incoming } from './turn.ts';
 import { wordsIn } from './worded.ts';
@@ -82,8 +82,11 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
   };
 
   const clicked = async (activity: IncomingActivity): Promise<InvokeBody> => {
-    bot.clickedIn({ sender: senderOf(activity), conversation: conversationOf(activity) });
     const click = readClick(activity['value']);
+    // What clients do on their own shows nobody there.
+    if (BY_PEOPLE.includes(click.kind)) {
+      bot.clickedIn({ sender: senderOf(activity), conversation: conversationOf(activity) });
+    }
     switch (click.kind) {
       case 'decide': {
         const answer = await bot.press({ ...click, sender: senderOf(activity), card: cardOf(activity) });
@@ -206,6 +209,8 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
   );
   return application;
 }
+
+const BY_PEOPLE: readonly Click['kind'][] = ['decide', 'decideDrift', 'say'];
 
 /** Whose conversation it is, as Teams says it. */
 const ownerOf = ({ conversation: { tenantId } }: IncomingActivity): string | null =>

@@ -149,6 +149,45 @@ describe('what is not settled together', () => {
     expect(await problemOf(nobody ?? Promise.resolve())).toMatchObject({ kind: 'throttled', retryAfterSeconds: 60 });
   });
 
+  test('waits also where all of it has to, and asks no more of what is put off for long', async () => {
+    const simulated = await simulate();
+    simulated.graph.fail({ kind: 'status', status: 429, retryAfter: 0.2, path: /batch$/, times: 1 });
+    const startedAt = performance.now();
+    await Promise.all(ask(simulated, [PARTNER, SYNC]));
+    expect(performance.now() - startedAt).toBeGreaterThan(190);
+    simulated.graph.clearRequests();
+    simulated.graph.fail({ kind: 'status', status: 429, retryAfter: 60, path: /dead$/ });
+    await Promise.allSettled(ask(simulated, [NOBODY, SYNC]));
+    expect(ways(simulated)).toEqual([
+      [NOBODY, 'in 0'],
+      [SYNC, 'in 0'],
+    ]);
+  });
+
+  test('goes by itself for a minute once many together were not answered', async () => {
+    const simulated = await simulate();
+    simulated.graph.fail({ kind: 'reset-before', path: /batch$/, times: 1 });
+    await Promise.all(ask(simulated, [PARTNER, SYNC]));
+    simulated.graph.clearRequests();
+    await Promise.all(ask(simulated, [PARTNER, SYNC]));
+    expect(ways(simulated).map(([, way]) => way)).toEqual(['alone', 'alone']);
+  });
+
+  test.each([{ 'no token': '1' }, { 'x-y': 'two\r\nlines' }, { 'Retry-After': '\u2603' }])(
+    'headers that are none hinder nothing: %j',
+    async (headers) => {
+      const { url } = await serve((_, response) => {
+        json(response, 200, {
+          responses: ['0', '1'].map((id) => ({ id, status: 200, headers, body: { is: 'together' } })),
+        });
+      });
+      expect(await Promise.all(ask(connect(url), [PARTNER, SYNC]))).toMatchObject([
+        { body: { is: 'together' } },
+        { body: { is: 'together' } },
+      ]);
+    },
+  );
+
   test('is also what an answer leaves out', async () => {
     const { url, requests } = await serve((request, response) => {
       const body = { responses: [{ id: '0', status: 200, body: { is: 'together' } }] };

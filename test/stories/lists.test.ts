@@ -88,6 +88,14 @@ describe('the same for several partners', () => {
 
   test('whoever is spared behind the reason is asked about', async () => {
     const line = 'disable sync for all partners with sync on';
+    for (const spared of [
+      'excluding contoso.com',
+      'but not contoso.com',
+      'apart from contoso.com',
+      'except: contoso.com',
+    ]) {
+      expect(story.words(await story.ask('ada', `${line} because it is over, ${spared}`))).toContain(spared);
+    }
     const asked = await story.ask('ada', `${line} because it is over, except contoso.com`);
     expect(story.words(asked)).toContain('Is somebody to be spared?');
     expect(story.words(asked)).toContain('except contoso.com');

@@ -55,6 +55,8 @@ describe('a card that another person decides', () => {
 
   test('knows after a restart who was seen there, by a line or a click, and who of them is to be called', async () => {
     await story.press('dana', card, 'Approve', inChannel);
+    // What a client asks for on its own shows nobody there.
+    await look('eli');
     await story.restart();
     const again = await story.ask('ada', 'enable sync for northwindtraders.com', inChannel);
     expect(refreshOf(again).userIds).toHaveLength(3);

@@ -8,7 +8,9 @@ const SPARING = [
 ];
 
 /** The grammar's own word, behind a reason: `because it is over except contoso.com`. Whether it was meant so nobody can know. */
-export const sparedInReason = (reason: string): string | undefined => /\bexcept\s.+$/is.exec(reason)?.[0];
+export const sparedInReason = (reason: string): string | undefined => SPARED.exec(reason)?.[0];
+
+const SPARED = /\b(?:except|excepting|excluding|apart from|but not)\b.+$/is;
 
 /** Whether a text that names nobody may mean that somebody is to be spared, and not that they are meant as well. */
 export function maySpare(text: string): boolean {
