@@ -15,6 +15,7 @@ import {
   MINUTE,
   NOW,
   nthChange,
+  tenantIdOf,
   theProposal,
 } from '../builders.ts';
 import { EVERY_CHANGE, EVERY_EVENT } from './every-change.ts';
@@ -250,6 +251,8 @@ export function changePromises(current: () => Store): void {
       const proposal = { ...part.proposal, partOf: freeze.proposal.id };
       await inserted(current(), { ...part, proposal });
       expect((await current().partsOf(freeze.proposal.id)).map(({ proposal: { id } }) => id)).toEqual([proposal.id]);
+      const about = async (n: number) => (await current().partsAbout(tenantIdOf(n))).map(({ proposal: { id } }) => id);
+      expect(await Promise.all([about(4), about(3), about(5)])).toEqual([[proposal.id], [], []]);
       expect(await current().copies(proposal.id)).toEqual([]);
       const claimed = after(freeze, { kind: 'claimed', by: aPerson(), at: NOW + 1 });
       await current().advance(claimed, anEntry(claimed, { kind: 'claimed', by: aPerson(), at: NOW + 1 }));

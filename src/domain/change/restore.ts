@@ -2,7 +2,7 @@ import type { ChangeId, TenantId } from '../ids.ts';
 import type { ChangedSince, Member, OpenedPast } from '../policy/many.ts';
 import { planOf, steps } from '../policy/plan.ts';
 import { restored, reverted } from '../policy/revert.ts';
-import { sameState, type Snapshot } from '../policy/snapshot.ts';
+import { difference, sameState, type FieldName, type Snapshot } from '../policy/snapshot.ts';
 import { isCarriedOut, type Change } from './change.ts';
 
 /**
@@ -43,9 +43,9 @@ export function restoring(
   return { members, left, changed };
 }
 
-/** Of whom something that parts have done was not taken back. As above. */
-export const leftToRestore = (parts: readonly Change[], isBack: (part: Change) => boolean): ReadonlySet<TenantId> =>
-  new Set(waysBack(parts, isBack).keys());
+/** What parts have changed and was not taken back. As above. */
+export const leftToRestore = (parts: readonly Change[], isBack: (part: Change) => boolean): readonly FieldName[] =>
+  [...waysBack(parts, isBack).values()].flatMap(({ before, after }) => difference(before, after));
 
 function waysBack(parts: readonly Change[], isBack: (part: Change) => boolean = () => false): Map<TenantId, Way> {
   const ways = new Map<TenantId, Way>();

@@ -51,6 +51,7 @@ export function changesPart({ read, write }: Access, tables: Tables): ChangeStor
     open: () => read(() => changes.open()),
     freezes: () => read(() => changes.freezes()),
     partsOf: (whole) => read(() => changes.partsOf(whole)),
+    partsAbout: (tenantId) => read(() => changes.partsAbout(tenantId)),
     unreviewed: () => read(() => changes.unreviewed()),
     awaitingEvidence: (since) => read(() => changes.awaitingEvidence(since)),
     isMatched: (auditId) => read(() => journal.isMatched(auditId)),

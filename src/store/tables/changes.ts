@@ -35,6 +35,9 @@ const AWAITING = statement(
 );
 const ENDING = statement('SELECT id, body FROM changes WHERE ends_at IS NOT NULL ORDER BY ends_at, rowid');
 const PARTS_OF = statement('SELECT id, body FROM changes WHERE part_of = ?1 ORDER BY rowid');
+const PARTS_ABOUT = statement(
+  'SELECT id, body FROM changes WHERE tenant_id = ?1 AND part_of IS NOT NULL ORDER BY rowid',
+);
 const FREEZES = statement(`
   SELECT id, body FROM changes
   WHERE many IN ('freeze', 'thaw') AND state IN ('applying', 'applied', 'failed') ORDER BY rowid DESC
@@ -82,6 +85,10 @@ export function changesTable(damaged: (error: StoreError, id: unknown) => void) 
 
     *partsOf(whole: ChangeId): Query<readonly Change[]> {
       return (yield* all(PARTS_OF, whole)).map(read);
+    },
+
+    *partsAbout(tenantId: TenantId): Query<readonly Change[]> {
+      return (yield* all(PARTS_ABOUT, tenantId)).map(read);
     },
 
     /** As `open`. */

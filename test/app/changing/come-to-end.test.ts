@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { endKeeper } from '../../../src/app/changing/ends/keep-ends.ts';
-import type { Change } from '../../../src/domain/change/change.ts';
+import { endKeeper, type EndKeeper } from '../../../src/app/changing/ends/keep-ends.ts';
 import type { Drift } from '../../../src/domain/drift/drift.ts';
 import { DAY_MS } from '../../../src/domain/ends/asked-end.ts';
 import type { EndingDoor } from '../../../src/domain/ends/door.ts';
@@ -17,16 +16,17 @@ const shut: PartnerConfiguration = { ...OFF, others: [] };
 const directOnly: PartnerConfiguration = { ...OFF, others: [DIRECT] };
 const both: PartnerConfiguration = { ...ON, others: [DIRECT] };
 
-/** One that stands, and has closed nothing here. */
-const aFreeze = (): Change =>
-  aChange({
-    proposal: { plan: planOfMany({ kind: 'freeze', members: [], left: [] }) },
-    status: { state: 'applied', by: ADA, at: NOW, found: live(null) },
-  });
+const DIRECT_AND_B2B: PartnerConfiguration = {
+  ...directOnly,
+  others: [DIRECT, { ...DIRECT, name: 'b2bCollaborationInbound' }],
+};
 
+const settings = { approvals: 'risk' as const, appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5' };
 let world: World;
+let ends: EndKeeper;
 beforeEach(async () => {
   world = new World(shut);
+  ends = endKeeper(world.ports, { ...world.settings, ...settings }, world.applier());
   await world.store.beginWatch([{ tenantId: TENANT, state: shut }], NOW);
 });
 
@@ -56,11 +56,6 @@ const accepted = async (after: PartnerConfiguration, doors: readonly EndingDoor[
   accept(await found(after), doors);
 async function look(at: number): Promise<void> {
   world.now = Math.max(world.now, at);
-  const ends = endKeeper(
-    world.ports,
-    { ...world.settings, approvals: 'risk' as const, appId: '0b3c5d7e-1f2a-4b6c-8d9e-a0b1c2d3e4f5' },
-    world.applier(),
-  );
   for (let n = 0; n < 6; n += 1) {
     await ends.keep();
     await world.rest();
@@ -154,24 +149,64 @@ describe('what was accepted until a day, and no end closes', () => {
     });
   });
 
-  test('waits for the thaw where a freeze has closed it, and is a drift again then', async () => {
-    await accepted(directOnly, []);
-    const none = world.store.freezes.bind(world.store);
-    world.store.freezes = () => Promise.resolve([aFreeze()]);
-    world.partner = shut;
-    await look(AT);
-    expect([await cameTo(), await open()]).toEqual([undefined, []]);
-    world.store.freezes = none;
-    world.partner = directOnly;
-    await look(AT + MINUTE);
-    expect(await cameTo()).toBe('anew');
-    expect(await open()).toMatchObject([{ before: live(shut), after: live(directOnly) }]);
-  });
+  describe('while everything is frozen', () => {
+    /** It was, and made this of the partner. @returns what thaws it */
+    const frozen = (before: PartnerConfiguration, after: PartnerConfiguration): (() => void) => {
+      const status = { state: 'applied', by: ADA, at: NOW, found: live(after) } as const;
+      const plan = { tenantId: TENANT, before: live(before), after: live(after) };
+      const whole = aChange({ proposal: { plan: planOfMany({ kind: 'freeze', members: [], left: [] }) }, status });
+      const was = { ...world.store };
+      Object.assign(world.store, {
+        freezes: () => Promise.resolve([whole]),
+        partsAbout: () => Promise.resolve([aChange({ proposal: { plan, partOf: whole.proposal.id }, status })]),
+      });
+      world.partner = after;
+      return () => {
+        Object.assign(world.store, was);
+        world.partner = before;
+      };
+    };
 
-  test('does not wait where it is there all the same', async () => {
-    await accepted(directOnly, []);
-    world.store.freezes = () => Promise.resolve([aFreeze()]);
-    await look(AT);
-    expect(await cameTo()).toBe('anew');
+    test('waits for the thaw where that has closed it, and is a drift again then', async () => {
+      await accepted(directOnly, []);
+      const thaw = frozen(directOnly, shut);
+      await look(AT);
+      await look(AT + 20 * MINUTE);
+      expect([await cameTo(), await open(), await words()]).toEqual([undefined, [], []]);
+      thaw();
+      await look(AT + 22 * MINUTE);
+      expect(await cameTo()).toBe('anew');
+      expect(await open()).toMatchObject([{ before: live(shut), after: live(directOnly) }]);
+    });
+
+    test('does not wait where it is there all the same', async () => {
+      await accepted(directOnly, []);
+      frozen(both, directOnly);
+      await look(AT);
+      expect(await cameTo()).toBe('anew');
+    });
+
+    test('does not wait for what somebody else has taken back of it', async () => {
+      await accepted(DIRECT_AND_B2B, []);
+      frozen(both, directOnly);
+      await look(AT);
+      expect(await cameTo()).toBe('anew');
+    });
+
+    test.each<readonly [string, PartnerConfiguration, readonly EndingDoor[]]>([
+      ['another part', DIRECT_AND_B2B, []],
+      ['what closes by itself', both, ['userSync']],
+    ])('is told as late where %s waits for the thaw', async (_, opened, doors) => {
+      await accepted(opened, doors);
+      const thaw = frozen(opened, directOnly);
+      await look(AT);
+      await look(AT + 6 * MINUTE);
+      expect([await cameTo(), await words()]).toEqual([undefined, []]);
+      await look(AT + 20 * MINUTE);
+      expect([await cameTo(), await words()]).toEqual([undefined, ['circular endOverdue']]);
+      thaw();
+      await look(AT + 22 * MINUTE);
+      expect(await cameTo()).toBe('anew');
+    });
   });
 });

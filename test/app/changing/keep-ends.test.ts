@@ -115,8 +115,7 @@ describe('an end that has come', () => {
     const was = { ...world.store };
     Object.assign(world.store, {
       freezes: () => Promise.resolve(wholes),
-      partsOf: (id: string) =>
-        Promise.resolve(id === changeIdOf(11) ? [aChange({ proposal: part, status: applied })] : []),
+      partsAbout: () => Promise.resolve([aChange({ proposal: part, status: applied })]),
     });
     world.partner = OFF;
     await look(AT);

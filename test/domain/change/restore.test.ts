@@ -14,7 +14,7 @@ import type { Status } from '../../../src/domain/change/status.ts';
 import { partsAskedAbout, type Many } from '../../../src/domain/policy/many.ts';
 import { planOfMany } from '../../../src/domain/policy/plan.ts';
 import { ownTenantId } from '../../../src/domain/ids.ts';
-import { live, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
+import { live, type FieldName, type Snapshot } from '../../../src/domain/policy/snapshot.ts';
 import { aChange, aPerson, changeIdOf, NOW, tenantIdOf } from '../../builders.ts';
 import { partner, policy } from '../policy/snapshots.ts';
 
@@ -128,7 +128,15 @@ describe('what parts took back of it', () => {
   ])('%s', (_, parts, now, after, left) => {
     const back = restoring(parts, () => now, isBack);
     expect([back.members.map(({ plan }) => plan.after), back.left.map(({ why }) => why)]).toEqual([after, left]);
-    expect(leftToRestore(parts, isBack).size).toBe(after.length + left.length);
+    expect(leftToRestore(parts, isBack)).toHaveLength(after.length + left.length);
+  });
+
+  test.each<readonly [string, readonly Change[], readonly FieldName[]]>([
+    ['what they changed', [part(on, off)], ['userSync']],
+    ['what all of them changed', [part(onNamed, onNamed), part(onNamed, off)], ['policyName', 'userSync']],
+    ['nothing of what came back', [part(on, off), thawing(off, applied(on))], []],
+  ])('leaves to come back %s', (_, parts, names) => {
+    expect([...leftToRestore(parts, isBack)].sort()).toEqual(names);
   });
 });
 

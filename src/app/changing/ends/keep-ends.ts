@@ -11,7 +11,7 @@ import type { Applier } from '../apply.ts';
 import type { Ports, Settings } from '../../ports.ts';
 import { inTurns } from '../../promises.ts';
 import { claimForEnd, closeAtEnd, closingOf } from './close-at-end.ts';
-import { waitsForThaw } from '../many/restore-many.ts';
+import { frozenOf } from '../many/restore-many.ts';
 import { comeToEnd, type ComesTo } from './come-to-end.ts';
 import { lettersOfEnd } from './end-letters.ts';
 import { moveEnd } from './move-end.ts';
@@ -89,23 +89,6 @@ export function endKeeper(
 
   const read = async ({ partner }: Ending): Promise<PartnerSnapshot> => live(await directory.read(partner.tenantId));
 
-  const lacksRest = async (ending: Ending): Promise<boolean> =>
-    restNow(ending.rest, await read(ending)).length < (ending.rest?.names.length ?? 0);
-
-  /** What a freeze has closed would be open again after the thaw: until then its end is still to come. */
-  const come = async (ending: Ending, how: ComesTo): Promise<void> => {
-    const { rest, partner } = ending;
-    const isHeld = rest !== undefined && (await waitsForThaw(store, partner)) && (await lacksRest(ending));
-    if (isHeld) pause(ending.id, PAUSE_MS);
-    else await comeToEnd(ports, settings, ending, how);
-  };
-
-  const comeToNothing = async (ending: Ending, how: 'closed' | 'nothing'): Promise<void> => {
-    const isSure = clock.now() >= ending.end.at + UNTIL_SURE_MS;
-    if (!isSure || (await waitsForThaw(store, ending.partner))) pause(ending.id, PAUSE_MS);
-    else await come(ending, how);
-  };
-
   /** What stays open past its end is every administrator's to know. */
   const tellOverdue = ({ id }: Ending): Promise<void> =>
     store.write(toEveryAdministrator({ kind: 'endOverdue', of: id }));
@@ -122,6 +105,24 @@ export function endKeeper(
     if (now < since + AFTER_FAILURE_MS) return;
     await tellOverdue(ending);
     waitsSince.set(ending.id, Number.POSITIVE_INFINITY);
+  };
+
+  /** What a freeze has closed is open again after the thaw, and ends then. @param shut what of it was found shut */
+  const come = async (ending: Ending, how: ComesTo, shut: readonly EndingDoor[] = []): Promise<void> => {
+    const { rest, partner } = ending;
+    const names = [...shut, ...(rest?.names ?? [])];
+    const frozen = names.length === 0 ? [] : await frozenOf(store, partner);
+    const there = rest === undefined || frozen.length === 0 ? [] : restNow(rest, await read(ending));
+    const gone = names.filter((name) => !there.includes(name));
+    if (!gone.some((name) => frozen.includes(name))) return comeToEnd(ports, settings, ending, how);
+    if (there.length > 0) await late(ending);
+    pause(ending.id, PAUSE_MS);
+  };
+
+  const comeToNothing = async (ending: Ending, how: 'closed' | 'nothing'): Promise<void> => {
+    const isSure = clock.now() >= ending.end.at + UNTIL_SURE_MS;
+    if (isSure) await come(ending, how, ending.end.doors);
+    else pause(ending.id, PAUSE_MS);
   };
 
   /** What applies where the partner sets nothing; null: it sets all of it. */

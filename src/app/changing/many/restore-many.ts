@@ -1,9 +1,9 @@
 import type { Change } from '../../../domain/change/change.ts';
-import { isThaw, standingFreezes, yetToThaw } from '../../../domain/change/frozen.ts';
+import { isThaw, yetToThaw } from '../../../domain/change/frozen.ts';
 import { leftToRestore, restoring, type Restoring } from '../../../domain/change/restore.ts';
 import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import type { Member } from '../../../domain/policy/many.ts';
-import { live } from '../../../domain/policy/snapshot.ts';
+import { live, type FieldName } from '../../../domain/policy/snapshot.ts';
 import type { PartnerLookup } from '../../finding/partner-lookup.ts';
 import type { Ports, Settings } from '../../ports.ts';
 
@@ -45,14 +45,14 @@ function thawing(wholes: readonly Change[]): (part: Change) => boolean {
   return ({ proposal }) => thaws.has(proposal.partOf);
 }
 
-/** Whether everything is frozen, or something that was frozen of a partner has yet to come back. Rejects with StoreError. */
-export async function waitsForThaw(
-  store: Pick<Ports['store'], 'freezes' | 'partsOf'>,
+/** What freezes have changed of a partner, and is yet to come back. Rejects with StoreError. */
+export async function frozenOf(
+  store: Pick<Ports['store'], 'freezes' | 'partsAbout'>,
   { tenantId }: Pick<TenantInformation, 'tenantId'>,
-): Promise<boolean> {
-  const carriedOut = await store.freezes();
-  if (standingFreezes(carriedOut).length > 0) return true;
-  const wholes = yetToThaw(carriedOut);
-  const perWhole = await Promise.all(wholes.map(({ proposal }) => store.partsOf(proposal.id)));
-  return leftToRestore(perWhole.flat(), thawing(wholes)).has(tenantId);
+): Promise<readonly FieldName[]> {
+  const wholes = yetToThaw(await store.freezes());
+  const ids = new Set<Change['proposal']['partOf']>(wholes.map(({ proposal }) => proposal.id));
+  const parts = ids.size === 0 ? [] : await store.partsAbout(tenantId);
+  const theirs = parts.filter(({ proposal }) => ids.has(proposal.partOf));
+  return leftToRestore(theirs, thawing(wholes));
 }

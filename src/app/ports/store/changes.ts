@@ -41,6 +41,8 @@ export interface ChangeStore {
   open(): Promise<readonly Change[]>;
   /** The changes that carry out what was decided for many, oldest first. */
   partsOf(whole: ChangeId): Promise<readonly Change[]>;
+  /** As above, of all such decisions, but about this partner alone. */
+  partsAbout(tenantId: TenantId): Promise<readonly Change[]>;
   /** Freezes and thaws that were carried out, or are, newest first. */
   freezes(): Promise<readonly Change[]>;
   /** Changes for which the glass was broken and which nobody has reviewed, oldest first. */
