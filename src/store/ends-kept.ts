@@ -17,7 +17,7 @@ export async function endsKept(at: StoreAddress): Promise<EndsKept> {
   const { ask, close, dialect } = await openReading(at);
   try {
     const tables = tablesOf(dialect, '', undefined);
-    const endings = await ask(endingsLeft(tables));
+    const endings = await ask(endingsLeft(tables, null));
     const names = await ask(tables.tenantNames.all());
     return { endings, names: names.map(({ tenant }) => tenant) };
   } finally {

@@ -3,6 +3,7 @@ import type { Store } from '../../src/app/ports.ts';
 import type { Change } from '../../src/domain/change/change.ts';
 import type { ChangeEvent } from '../../src/domain/change/event.ts';
 import { endAsDecided } from '../../src/domain/ends/end.ts';
+import type { TenantId } from '../../src/domain/ids.ts';
 import {
   aConversation,
   after,
@@ -44,6 +45,12 @@ export function endPromises(current: () => Store): void {
       const waiting = await inserted(current(), { ...nthChange(3), end: endAsDecided(ENDS, aConversation()) });
       const ids = async () => (await current().endings()).map(({ id }) => id);
       expect(await ids()).toEqual([early.proposal.id, late.proposal.id]);
+      const left = async (tenantId?: TenantId) => (await current().endingsLeft(tenantId)).map(({ id }) => id);
+      expect([await left(), await left(tenantIdOf(1)), await left(tenantIdOf(9))]).toEqual([
+        [early.proposal.id, late.proposal.id],
+        [late.proposal.id],
+        [],
+      ]);
       expect(await current().ending(waiting.proposal.id)).toBeUndefined();
       await moved(current(), early, { kind: 'endTold', days: 3, at: NOW + 30 * MINUTE });
       expect(await current().ending(early.proposal.id)).toMatchObject({ end: { told: [3], came: null } });
@@ -63,6 +70,8 @@ export function endPromises(current: () => Store): void {
       const accept = { kind: 'accepted', by, reason: 'agreed', at: NOW + 2 * MINUTE, until } as const;
       const accepted = await current().moveDrift(drift, accept);
       expect((await current().endings()).map(({ id }) => id)).toEqual([driftIdOf(1)]);
+      expect((await current().endingsLeft(tenantId)).map(({ id }) => id)).toEqual([driftIdOf(1)]);
+      expect(await current().endingsLeft(tenantIdOf(8))).toEqual([]);
       expect(await current().ending(driftIdOf(1))).toMatchObject({ decidedAt: NOW + 2 * MINUTE, end: { told: [] } });
       expect(await current().ending(driftIdOf(2))).toBeUndefined();
       const word = { kind: 'endCame', of: driftIdOf(1) } as const;

@@ -27,10 +27,9 @@ export const showPartner = (
         lookup.resolve(text),
         readEarly(ports.directory, lookup, guess),
         ports.directory.defaults(),
-        ports.store.endingsLeft(),
       ]);
     },
-    answer: async (proof, { request: { partner: text } }, [resolved, early, defaults, endings]) => {
+    answer: async (proof, { request: { partner: text } }, [resolved, early, defaults]) => {
       const home = proof.person.tenantId;
       const resolution = unwrap(resolved);
       if (resolution.kind !== 'one') return askedBack(proof, text, resolution, offersOfPartner.show);
@@ -47,7 +46,7 @@ export const showPartner = (
         tenant,
         state: found.state,
         defaults: defaultsOrNull(ports, defaults),
-        ends: endsDeclared(tenant.tenantId, found.state, unwrap(endings)),
+        ends: endsDeclared(tenant.tenantId, found.state, await ports.store.endingsLeft(tenant.tenantId)),
         changes: changesOf(tenant, found.state, typed, preview),
         lookalikes,
       });

@@ -14,8 +14,8 @@ type Carriers = Pick<Tables, 'changes' | 'watch'>;
 export function endsPart({ read }: Access, tables: Tables): EndStore {
   const { changes, watch } = tables;
   return {
-    endings: () => read(() => endingsIn(tables)),
-    endingsLeft: () => read(() => endingsLeft(tables)),
+    endings: () => read(() => endingsIn(tables, null)),
+    endingsLeft: (tenantId) => read(() => endingsLeft(tables, tenantId ?? null)),
     laterThan: (ending) =>
       read(function* (): Query<Later> {
         return laterThan(ending, yield* pastOf(tables, ending.partner.tenantId));
@@ -36,20 +36,20 @@ export function endsPart({ read }: Access, tables: Tables): EndStore {
   };
 }
 
-function* endingsIn({ changes, watch }: Carriers): Query<readonly Ending[]> {
+function* endingsIn({ changes, watch }: Carriers, of: TenantId | null): Query<readonly Ending[]> {
   const carriers = [
-    ...(yield* changes.ending()).map(endingOfChange),
-    ...(yield* watch.drifts.ending()).map(endingOfDrift),
+    ...(yield* changes.ending(of)).map(endingOfChange),
+    ...(yield* watch.drifts.ending(of)).map(endingOfDrift),
   ];
   const found = carriers.filter((ending) => ending !== undefined);
   return found.toSorted((a, b) => a.decidedAt - b.decidedAt);
 }
 
-/** All that are still to come, but for what was opened anew since. */
-export function* endingsLeft(tables: Carriers): Query<readonly Ending[]> {
+/** All that are still to come, but for what was opened anew since. @param of null: of every partner */
+export function* endingsLeft(tables: Carriers, of: TenantId | null): Query<readonly Ending[]> {
   const pasts = new Map<TenantId, Later>();
   const found: Ending[] = [];
-  for (const ending of yield* endingsIn(tables)) {
+  for (const ending of yield* endingsIn(tables, of)) {
     const { tenantId } = ending.partner;
     const past = pasts.get(tenantId) ?? (yield* pastOf(tables, tenantId));
     pasts.set(tenantId, past);

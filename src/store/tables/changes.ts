@@ -34,6 +34,9 @@ const AWAITING = statement(
   'SELECT id, body FROM changes WHERE awaited > 0 AND ended_at >= ?1 ORDER BY ended_at, rowid',
 );
 const ENDING = statement('SELECT id, body FROM changes WHERE ends_at IS NOT NULL ORDER BY ends_at, rowid');
+const ENDING_OF = statement(
+  'SELECT id, body FROM changes WHERE tenant_id = ?1 AND ends_at IS NOT NULL ORDER BY ends_at, rowid',
+);
 const PARTS_OF = statement('SELECT id, body FROM changes WHERE part_of = ?1 ORDER BY rowid');
 const PARTS_ABOUT = statement(
   'SELECT id, body FROM changes WHERE tenant_id = ?1 AND part_of IS NOT NULL ORDER BY rowid',
@@ -102,8 +105,9 @@ export function changesTable(damaged: (error: StoreError, id: unknown) => void) 
     },
 
     /** Those with an end that has not come, whether they were carried out or not. As `open`. */
-    *ending(): Query<readonly Change[]> {
-      return (yield* all(ENDING)).flatMap(whole);
+    *ending(tenantId: TenantId | null): Query<readonly Change[]> {
+      const rows: readonly Row[] = tenantId === null ? yield* all(ENDING) : yield* all(ENDING_OF, tenantId);
+      return rows.flatMap(whole);
     },
 
     *history(tenantId: TenantId | null, limit: number, offset: number): Query<HistoryPage> {

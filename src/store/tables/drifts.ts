@@ -20,6 +20,9 @@ const NAMELESS = statement(
   'SELECT id, revision FROM drifts WHERE explained = 0 AND detected_at >= ?1 ORDER BY detected_at, rowid',
 );
 const ENDING = statement('SELECT id, body FROM drifts WHERE ends_at IS NOT NULL ORDER BY ends_at, rowid');
+const ENDING_OF = statement(
+  'SELECT id, body FROM drifts WHERE tenant_id = ?1 AND ends_at IS NOT NULL ORDER BY ends_at, rowid',
+);
 const OWNERS = statement('SELECT DISTINCT tenant_id FROM drifts WHERE tenant_id BETWEEN ?1 AND ?2');
 const ADD = statement('INSERT INTO drifts (id, body) VALUES (?1, ?2)');
 const SWAP = statement('UPDATE drifts SET body = ?1 WHERE id = ?2 AND revision = ?3');
@@ -37,8 +40,9 @@ export function driftsTable(journal: JournalTable) {
       return (yield* all(ALL_OPEN)).map(read);
     },
     /** Those with an end that has not come. */
-    *ending(): Query<readonly Drift[]> {
-      return (yield* all(ENDING)).map(read);
+    *ending(tenantId: TenantId | null): Query<readonly Drift[]> {
+      const rows: readonly Row[] = tenantId === null ? yield* all(ENDING) : yield* all(ENDING_OF, tenantId);
+      return rows.map(read);
     },
     *openOf(tenantId: TenantId): Query<Drift | undefined> {
       return optional(yield* one(OPEN_OF, tenantId));

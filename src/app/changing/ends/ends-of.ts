@@ -40,7 +40,7 @@ export async function endingNow(
   tenantId: TenantId,
   asked: ChangeRequest['ends'],
 ): Promise<{ readonly ending?: Ending }> {
-  const ending = asked && endingIn(await store.endingsLeft(), tenantId, asked);
+  const ending = asked && endingIn(await store.endingsLeft(tenantId), tenantId, asked);
   return ending === undefined ? {} : { ending };
 }
 

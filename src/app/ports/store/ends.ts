@@ -9,8 +9,9 @@ export interface EndStore {
   /**
    * As above, but each only of what it is to close by itself: of what was opened anew since people are asked, and nobody is
    * told that it ends.
+   * @param tenantId of this partner alone; left out: of all, whose pasts are read for that
    */
-  endingsLeft(): Promise<readonly Ending[]>;
+  endingsLeft(tenantId?: TenantId): Promise<readonly Ending[]>;
   /** What was decided of its partner after it, by whom ever; not what only came back, such as by a thaw. */
   laterThan(ending: Ending): Promise<Later>;
   /** All that was ever decided of a partner, as above, the newest changes first. */

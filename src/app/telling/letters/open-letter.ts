@@ -171,10 +171,10 @@ async function noticeOf({ store, clock }: Desk, word: Word): Promise<Notice | un
 
 /** An end with what is still to end then, as is decided by now; undefined: it has come, or nothing is. */
 async function stillToCome({ store }: Pick<Desk, 'store'>, id: EndId): Promise<Ending | undefined> {
-  const all = await store.endingsLeft();
-  const ending = all.find((one) => one.id === id);
+  const decided = await store.ending(id);
+  const theirs = decided === undefined ? [] : await store.endingsLeft(decided.partner.tenantId);
+  const ending = theirs.find((one) => one.id === id);
   if (ending === undefined) return undefined;
-  const theirs = all.filter(({ partner }) => partner.tenantId === ending.partner.tenantId);
   const doors = doorsLeft(ending, theirs);
   return doors.length === 0 && ending.rest === undefined ? undefined : { ...ending, end: { ...ending.end, doors } };
 }
