@@ -357,7 +357,7 @@ describe('between two steps', () => {
       if (group) group.members = [];
     });
     expect(story.words(card)).toContain('Whoever decided this may no longer do so: Ben Haddad. I could not confirm');
-    await story.until(() => toldAlone('ben').includes('Ben Haddad does not hold Security Administrator'));
+    await story.until(() => toldAlone('ben').includes('You do not hold Security Administrator'));
   });
 
   test('nobody can be read any more', async () => {
