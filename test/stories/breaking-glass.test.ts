@@ -76,6 +76,8 @@ describe('a reason that is missing is asked for', () => {
   test('to break the glass: with it, the card that asked becomes the change', async () => {
     const card = await story.ask('ada', LINE.replace(/ because.*/, ''));
     expect(story.words(card)).toContain('Why must the glass be broken?');
+    // For what, and what that does to the door.
+    expect(story.words(card)).toContain('▼ Closes a door\nUser sync: on → off');
     expect(inputsOf(card.cards.at(-1))).toEqual(['because']);
     await giving('ada', card, 'they are breached', 'Show me the change');
     await story.seen(card, 'You are about to break the glass');
@@ -92,6 +94,7 @@ describe('a reason that is missing is asked for', () => {
     const [id] = /D-[0-9A-Z]{8}/.exec(story.words(await story.ask('ada', 'list drift'))) ?? ['no id'];
     const card = await story.ask('ada', `accept drift ${id}`);
     expect(story.words(card)).toContain('Why may it stay as it is?');
+    expect(story.words(card)).toContain('Policy name: “Fabrikam” → “Other”');
     const { text } = await giving('ada', card, 'agreed', 'Accept');
     await story.until(() => `${text} ${story.words(story.last)}`.includes('Accepted'), 'an answer');
     expect(story.words(await story.ask('ada', 'list drift'))).not.toContain(id);
@@ -139,6 +142,7 @@ describe('a reason that is missing is asked for', () => {
     ]);
     const { text } = await story.press('ben', list, 'Review');
     await story.until(() => `${text} ${story.words(list)}`.includes('What did you find?'), 'a question');
+    expect(`${text} ${story.words(list)}`).toMatch(/User sync: .+ → o/);
     await story.invoke('ben', list, {
       action: { type: 'Action.Execute', verb: 'say', data: { text: `close review ${id}`, because: 'ticket 4711' } },
       trigger: 'manual',

@@ -19,6 +19,7 @@ export const closeReview = (ports: Ports): UseCase<'closeReview'> =>
         what: 'closeReview',
         say: offersOfChange.review(id),
         whom: change.proposal.partner,
+        ...(change.proposal.plan.many === undefined && { moves: change.proposal.plan }),
       });
     const moved = await advance(ports, change, { kind: 'reviewed', by, at: ports.clock.now(), finding });
     if (moved === undefined) return proof.refuse({ kind: 'noReviewDue', change });

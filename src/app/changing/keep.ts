@@ -87,7 +87,13 @@ export async function keep(
   if (breakGlass && ruled === 'self')
     return proof.refuse({ kind: 'glassNotNeeded', instead: offersOfGlass.without(draft) });
   if (breakGlass && draft.reason === null) {
-    return proof.give({ kind: 'reasonAsked', what: 'breakGlass', say: offerLine(draft.again), whom: draft.partner });
+    return proof.give({
+      kind: 'reasonAsked',
+      what: 'breakGlass',
+      say: offerLine(draft.again),
+      whom: draft.partner,
+      moves: draft.plan,
+    });
   }
   const approval: Approval = breakGlass ? 'breakGlass' : ruled;
   const needed = approval === 'secondPerson' ? approversFor(settings, draft.plan) : 1;

@@ -32,7 +32,9 @@ export const acceptDrift = (ports: Ports, settings: Pick<Settings, 'approvals'>)
     if (typeof until === 'string') return proof.refuse({ kind: 'noSuchEnd', problem: until });
     if (reason === null) {
       const say = offersOfDrift.accept(id, asked);
-      return proof.give({ kind: 'reasonAsked', what: 'acceptDrift', say, whom: known.partner });
+      const { partner: whom, before, after } = known;
+      const moves = { tenantId: whom.tenantId, before, after };
+      return proof.give({ kind: 'reasonAsked', what: 'acceptDrift', say, whom, moves });
     }
     const accepted = await accepting(ports, settings, proof, id, reason, until);
     if (accepted.kind === 'notice') return proof.give(accepted);

@@ -18,6 +18,7 @@ import type { RecertificationList } from './recertification-list.ts';
 import type { Lookalike } from '../partners/lookalike.ts';
 import type { Person } from '../people/person.ts';
 import type { OpenFilter } from '../policy/filters.ts';
+import type { OnePlan } from '../policy/many.ts';
 import type { DefaultConfiguration, PartnerConfiguration, PartnerState, SyncState } from '../policy/policy.ts';
 import type { DirectoryProblem } from '../problem.ts';
 import type { RoleFacts } from '../people/role.ts';
@@ -76,6 +77,8 @@ export type ReasonAsked = {
   readonly say: Offer;
   /** Of whom it is; left out: of nobody alone, or the line says it. */
   readonly whom?: DrawnTenant;
+  /** Before and after; left out: it is about nothing that is set, or about many. */
+  readonly moves?: OnePlan;
 };
 
 /** How much of an address in the audit log is shown: all of it only to an administrator alone. */

@@ -88,6 +88,10 @@ export function comparedInShort({ rows, lead, before, between }: Comparison): Li
   ];
 }
 
+/** As above, of what has no card yet: what the default would say is not known. */
+export const movesInShort = (plan: OnePlan): Line =>
+  comparedInShort(compare({ plan, defaults: null }, plan.before, plan.after, says.compared.sides.ahead));
+
 const inColumn = (text: string): string => breakable(text, LONGEST_WORD_OF_COLUMN);
 
 function compare(
