@@ -75,7 +75,14 @@ async function ofStrangers(
   limit: number,
   quiet: readonly Came[],
 ): Promise<readonly Arrivals[]> {
-  if (totalOf(quiet.flatMap(({ came }) => came)) <= limit) return [];
+  // Where all of them are no burst, a part of them is none: partners are read by the thousand.
+  if (
+    burstsIn(
+      quiet.flatMap(({ came }) => came),
+      limit,
+    ).length === 0
+  )
+    return [];
   const { baselines } = await store.watched();
   const partners = new Set(baselines.flatMap(({ tenantId, state }) => (state === null ? [] : [tenantId])));
   // Before the first look nobody is known to be one.

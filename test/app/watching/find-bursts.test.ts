@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { domainsOf, tellBursts, type Domains } from '../../../src/app/watching/find-bursts.ts';
 import type { Arrivals } from '../../../src/domain/partners/arrivals.ts';
 import type { TenantInformation } from '../../../src/domain/partners/tenant.ts';
@@ -101,6 +101,19 @@ describe('a burst', () => {
       expect(await told()).toEqual([]);
       await look([...came('fabrikam.com', 0, 2), ...came('a.example', 0, 1)], others);
       expect(await told()).toMatchObject([{ partner: null, others: 1, count: 3 }]);
+    });
+
+    test('are looked for among partners only where all who came are a burst together', async () => {
+      const watched = vi.spyOn(world.store, 'watched');
+      const HOUR = 60 * 60_000;
+      for (const hours of [0, 1, 2])
+        await look([...came('a.example', 0, 2), ...came('b.example', hours * HOUR, 2)], others);
+      expect(watched).toHaveBeenCalledTimes(1);
+      await look(
+        [0, 1, 2, 3].flatMap((hours) => came(`d${hours}.example`, hours * HOUR, 1)),
+        others,
+      );
+      expect(watched).toHaveBeenCalledTimes(1);
     });
 
     test('are no strangers before anybody has looked who is a partner', async () => {
