@@ -8,8 +8,8 @@ const SEPARATORS = [',', ';', '\t'] as const;
 
 /**
  * The partners that a CSV names: of each row the cell in its column `tenant`, `domain`, `partner` or `name`, the first of these
- * that is not empty, or else the first cell; all cells of a file of one line. Between the cells stands a comma, semicolon or
- * tab, the same one throughout; a cell may be in quotes (RFC 4180). undefined: it names nobody, a quote in it never ends, or it is a page of the web.
+ * that is not empty; of a file without such a column all cells. Between the cells stands a comma, semicolon or tab, the same
+ * one throughout; a cell may be in quotes (RFC 4180). undefined: it names nobody, a quote in it never ends, or it is a page of the web.
  */
 export function partnersIn(csv: string): readonly string[] | undefined {
   // A page that SharePoint gives in the place of the file.
@@ -21,21 +21,19 @@ export function partnersIn(csv: string): readonly string[] | undefined {
   const [first = [], ...rest] = filled;
   const headings = first.map((cell) => cell.toLowerCase());
   const columns = HEADINGS.flatMap((known) => (headings.includes(known) ? [headings.indexOf(known)] : []));
-  const named = columns.length > 0 ? rest.map((row) => nameIn(row, columns)) : namesWithout(filled);
+  const named =
+    columns.length > 0 ? rest.map((row) => nameIn(row, columns)) : filled.flat().filter((cell) => cell !== '');
   return named.length === 0 ? undefined : named;
 }
 
-/** Of a row that names nobody where the heading says, what stands there: nobody is left out unsaid. */
+/**
+ * Of a row that names nobody where the heading says, all that stands in it: nobody is left out unsaid, and no other column
+ * says who is meant. It has as many cells as there are up to these columns.
+ */
 function nameIn(row: readonly string[], columns: readonly number[]): string {
-  const cells = columns.map((column) => row[column] ?? '');
-  return cells.find((cell) => cell !== '') ?? row.find((cell) => cell !== '') ?? '';
-}
-
-/** A file without headings: a table, or one line. */
-function namesWithout(rows: readonly (readonly string[])[]): readonly string[] {
-  const [first = [], ...more] = rows;
-  if (more.length === 0) return first.filter((cell) => cell !== '');
-  return rows.map((row) => nameIn(row, [0]));
+  const named = columns.map((column) => row[column] ?? '').find((cell) => cell !== '');
+  const missing = Math.max(...columns) + 1 - row.length;
+  return named ?? [...row, ...Array.from({ length: Math.max(0, missing) }, () => '')].join(',');
 }
 
 /** Without the apostrophe with which a table says that a cell is text. */

@@ -20,9 +20,13 @@ test.each([
   ['sep=;\r\nname;domain\r\nA,B,C;contoso.com', ['contoso.com']],
   // Of each row the surest that is there; no row is left out unsaid.
   ['tenant,domain,name\n1,contoso.com,A\n,fabrikam.com,B\n,,C\n', ['1', 'fabrikam.com', 'C']],
-  ['domain,remark\n,nobody knows\ncontoso.com,', ['nobody knows', 'contoso.com']],
+  ['domain,remark\n,nobody knows\ncontoso.com,', [',nobody knows', 'contoso.com']],
+  // What stands in another column is nobody’s name, however short the row is.
+  ['tenant,replaces,note\n,fabrikam.com,old\ncontoso.com,,x\n', [',fabrikam.com,old', 'contoso.com']],
+  ['replaces,tenant\nfabrikam.com\n,contoso.com', ['fabrikam.com,', 'contoso.com']],
   [',contoso.com\nfabrikam.com,', ['contoso.com', 'fabrikam.com']],
-  // One line is a list.
+  // Without headings it is a list, in one line or in several.
+  ['a.example,b.example\nc.example\n', ['a.example', 'b.example', 'c.example']],
   ['contoso.com, fabrikam.com, , woodgrove.com\n', ['contoso.com', 'fabrikam.com', 'woodgrove.com']],
 ])('%j names its partners', (csv, named) => {
   expect(partnersIn(csv)).toEqual(named);
