@@ -77,7 +77,8 @@ async function performed(
   let doubtful = false;
   let proof = first;
   let sentAt = ports.clock.elapsed();
-  for (const pause of [...AGAIN_AFTER_MS, null]) {
+  for (let attempt = 0; ; attempt += 1) {
+    const pause = AGAIN_AFTER_MS[attempt];
     sentAt = ports.clock.elapsed();
     try {
       requestIds.push(...(await send(ports, proof, plan.tenantId, step)).requestIds);
@@ -90,8 +91,8 @@ async function performed(
       requestIds.push(...problem.requestIds);
       const wait = Math.max(pause ?? 0, (problem.retryAfterSeconds ?? 0) * 1000);
       // A token that was refused: nothing was done, and the next request goes with another one, if there is one.
-      const isPassingNow = isPassing(problem, step) || (problem.status === 401 && pause === AGAIN_AFTER_MS[0]);
-      if (pause === null || !isPassingNow || wait > LONGEST_WAIT_MS) {
+      const isPassingNow = isPassing(problem, step) || (problem.status === 401 && attempt === 0);
+      if (pause === undefined || !isPassingNow || wait > LONGEST_WAIT_MS) {
         return { problem: (await tookEffect(ports, plan, index, problem)) ? null : problem, requestIds, sentAt };
       }
       await ports.clock.sleep(wait);
@@ -103,7 +104,6 @@ async function performed(
       proof = verdict;
     }
   }
-  throw new Error('the last attempt ends the loop');
 }
 
 type Performed = Omit<Written, 'change'>;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { planFile } from '../../../src/app/changing/many/plan-file.ts';
 import { proposeList } from '../../../src/app/changing/many/propose-list.ts';
 import type { Resolution } from '../../../src/app/finding/resolution.ts';
@@ -193,6 +193,22 @@ describe('a file of partners', () => {
         proposal: { plan: { many: { members: [{ plan: { tenantId: tenantIdOf(2) } }], left: [{ why: 'alike' }] } } },
       },
     });
+  });
+
+  test('is told of everybody for whom only something is wanted that no app can do, and names so many of them', async () => {
+    const left = Array.from({ length: 201 }, (_, n) => n + 1);
+    for (const n of left) states.set(tenantIdOf(n), OFF);
+    const setting = {
+      name: 'isServiceProvider',
+      setting: { name: 'isServiceProvider', fingerprint: 'x', value: 'true' },
+    };
+    const names = vi.fn<PartnerLookup['names']>((ids) => lookup.names(ids));
+    const reply = await planned(
+      left.map((n) => ({ ...wants(n, false), settings: [setting] })),
+      { names },
+    );
+    expect(reply).toMatchObject({ notice: { refusal: { kind: 'asDeclared', left: { length: 201 } } } });
+    expect(names).toHaveBeenCalledWith(left.slice(0, 200).map(tenantIdOf));
   });
 
   test('may want of one only what no app can do', async () => {
