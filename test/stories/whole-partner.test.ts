@@ -52,14 +52,22 @@ async function revert(): Promise<void> {
 }
 
 test('what a partner left to the default is told with what that is, as it was found last', async () => {
-  const NOTHING = { isMfaAccepted: null, isCompliantDeviceAccepted: null, isHybridAzureADJoinedDeviceAccepted: null };
   const alarms = () => postsIn(story, SECURITY).map((post) => story.words(post));
   const told = async (line: string): Promise<void> => {
     await story.watch();
     await story.until(() => alarms().some((words) => words.includes(line)), line);
   };
-  edit((partner) => (partner.inboundTrust = { ...NOTHING, isMfaAccepted: true }));
-  await told('Trust of their MFA: off (by default) → on');
+  const leaves = (isHybridAzureADJoinedDeviceAccepted: boolean | null): void => {
+    edit((partner) => {
+      partner.inboundTrust = {
+        isMfaAccepted: true,
+        isCompliantDeviceAccepted: null,
+        isHybridAzureADJoinedDeviceAccepted,
+      };
+    });
+  };
+  leaves(null);
+  await told('Trust of their compliant devices: off → off (by default)');
   // The default is changed, too, and nobody has decided on that.
   story.graph.tenant.defaultConfiguration.inboundTrust = {
     isMfaAccepted: true,
@@ -67,8 +75,8 @@ test('what a partner left to the default is told with what that is, as it was fo
     isHybridAzureADJoinedDeviceAccepted: false,
   };
   await told('in the default');
-  edit((partner) => (partner.inboundTrust = { ...NOTHING, isMfaAccepted: true, isCompliantDeviceAccepted: false }));
-  await told('on (by default)');
+  leaves(true);
+  await told('off → on (by default)');
 });
 
 describe('all that a partner sets is watched', () => {
