@@ -31,6 +31,6 @@ test('what somebody changes in the portal is posted, named, accepted with a reas
   await picture('revert-asked');
   await change.press('Confirm');
   await change.reads('Enable user sync', 'Applied');
-  await second.reads('Taken back', 'Eli Novak (');
+  await second.reads('Taken back', 'User sync: off → on');
   await picture('reverted');
 });

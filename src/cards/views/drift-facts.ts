@@ -59,7 +59,7 @@ export function differenceRows(
     return { rank, label: fieldLabels[name], left, right };
   });
   // What is back is told the way it went last.
-  const isBack = drift.status.state === 'reverted' && doors.length > 0;
+  const isBack = drift.status.state === 'reverted';
   return rows
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ label, left, right }, nth) => ({
