@@ -93,10 +93,12 @@ export function together(
     if (status >= 200 && status < 300 && body instanceof Object) return { body, requestIds };
     const refused = refusal(said, purpose);
     if (refused !== undefined) throw refused;
-    if (isThrottled(said)) throttled();
-    const wait = retryAfter(said);
-    if (wait !== null && wait > LONGEST_WAIT_SECONDS) throw errorOf(said, purpose, wait);
-    await asLongAs(wait);
+    if (isThrottled(said)) {
+      throttled();
+      const wait = retryAfter(said);
+      if (wait !== null && wait > LONGEST_WAIT_SECONDS) throw errorOf(said, purpose, wait);
+      await asLongAs(wait);
+    }
     return alone(path, purpose);
   };
 }

@@ -188,6 +188,16 @@ describe('what is not settled together', () => {
     },
   );
 
+  test('waits for nothing where it is not for want of room', async () => {
+    const { url, requests } = await serve((request, response) => {
+      const parts = ['0', '1'].map((id) => ({ id, status: 200, headers: { 'Retry-After': '60' }, body: 'no' }));
+      json(response, 200, request.url?.endsWith('$batch') === true ? { responses: parts } : { is: 'alone' });
+    });
+    const alone = { body: { is: 'alone' } };
+    expect(await Promise.all(ask(connect(url), [PARTNER, SYNC]))).toMatchObject([alone, alone]);
+    expect(requests).toHaveLength(3);
+  });
+
   test('is also what an answer leaves out', async () => {
     const { url, requests } = await serve((request, response) => {
       const body = { responses: [{ id: '0', status: 200, body: { is: 'together' } }] };
