@@ -3,7 +3,7 @@ import type { ChangeId, DriftId, TenantId } from '../domain/ids.ts';
 import { typedName, type TenantInformation } from '../domain/partners/tenant.ts';
 import type { TypedVerdict } from '../domain/replies/notice.ts';
 import type { PartnerFilter } from '../domain/replies/reply.ts';
-import { lackingReason, titled, type Offer } from '../domain/replies/offer.ts';
+import { lackingReason, titled, type Offer, type OfferTitle } from '../domain/replies/offer.ts';
 import { approve } from './approvals/approve.ts';
 import { cancel } from './approvals/cancel.ts';
 import { closeReview } from './approvals/close-review.ts';
@@ -205,20 +205,21 @@ export const offersOfEnd = {
 
 /** Opens a door of a partner, or of what applies by default, until an end. */
 export function offerToOpen(door: EndingDoor, partner: TenantId, isOfDefault: boolean, until: AskedEnd): Offer {
-  const line = isOfDefault ? OPENING[door].replace(/ from$/, ' by default') : `${OPENING[door]} ${partner}`;
+  const [opening, title] = OPENING[door];
+  const line = isOfDefault ? opening.replace(/ from$/, ' by default') : `${opening} ${partner}`;
   const offered = offerLine(withEnd(line, until));
-  if (door === 'redemptionInbound') return titled(offered, 'enableInbound');
-  return door === 'redemptionOutbound' ? titled(offered, 'enableOutbound') : offered;
+  return title === undefined ? offered : titled(offered, title);
 }
 
-const OPENING: Readonly<Record<EndingDoor, string>> = {
-  userSync: 'enable sync for',
-  groupSync: 'enable group sync for',
-  redemptionInbound: 'enable auto redemption from',
-  redemptionOutbound: 'enable auto redemption to',
-  trustMfa: 'trust mfa from',
-  trustCompliantDevices: 'trust compliant devices from',
-  trustHybridDevices: 'trust hybrid devices from',
+/** What is typed, up to whose it is; and what the button is called where the command has several. */
+const OPENING: Readonly<Record<EndingDoor, readonly [line: string, title?: OfferTitle]>> = {
+  userSync: ['enable sync for'],
+  groupSync: ['enable group sync for'],
+  redemptionInbound: ['enable auto redemption from', 'enableInbound'],
+  redemptionOutbound: ['enable auto redemption to', 'enableOutbound'],
+  trustMfa: ['trust mfa from'],
+  trustCompliantDevices: ['trust compliant devices from'],
+  trustHybridDevices: ['trust hybrid devices from'],
 };
 
 /** What is said of a partner that is open. */

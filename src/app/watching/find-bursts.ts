@@ -76,13 +76,8 @@ async function ofStrangers(
   quiet: readonly Came[],
 ): Promise<readonly Arrivals[]> {
   // Where all of them are no burst, a part of them is none: partners are read by the thousand.
-  if (
-    burstsIn(
-      quiet.flatMap(({ came }) => came),
-      limit,
-    ).length === 0
-  )
-    return [];
+  const all = quiet.flatMap(({ came }) => came);
+  if (burstsIn(all, limit).length === 0) return [];
   const { baselines } = await store.watched();
   const partners = new Set(baselines.flatMap(({ tenantId, state }) => (state === null ? [] : [tenantId])));
   // Before the first look nobody is known to be one.

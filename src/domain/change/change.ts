@@ -1,6 +1,7 @@
 import { endAsDecided, type End } from '../ends/end.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
+import { sameState } from '../policy/snapshot.ts';
 import type { Evidence } from './evidence.ts';
 import { isCarriedOn, type Progress } from './progress.ts';
 import { isDecidedAlready, isOver, type Proposal } from './proposal.ts';
@@ -43,6 +44,13 @@ export function propose(proposal: Proposal): Change {
 export function isCarriedOut({ status }: Change): boolean {
   return status.state === 'applied' || (status.state === 'failed' && status.failure.kind !== 'notApplied');
 }
+
+/** Whether what it opened until an end is closed again by that end. */
+export const isShutAgain = ({ end }: Pick<Change, 'end'>): boolean => end?.came?.how === 'closed';
+
+/** Whether it came about, and something else with it. */
+export const cameWithMore = ({ status, proposal: { plan } }: Change): boolean =>
+  status.state === 'applied' && plan.many === undefined && !sameState(status.found, plan.after);
 
 /** All who have decided it, in their order. */
 export const decidersOf = ({ approvals }: Pick<Change, 'approvals'>, last: Person): readonly Person[] => [

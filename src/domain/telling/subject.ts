@@ -16,7 +16,8 @@ export type Subject =
   | { readonly kind: 'change'; readonly change: Change }
   /**
    * `asks`: what it takes to accept it now; left out: what it took when it was found. `present`: who of the partner is here
-   * already; left out: it neither opens nor closes it, or that was not counted yet.
+   * already; left out: it neither opens nor closes it, or that was not counted yet. `defaults`: what applies where the partner
+   * sets nothing; left out: that is not known.
    */
   | ({
       readonly kind: 'drift';

@@ -1,9 +1,8 @@
-import { decidersOf, type Change } from '../../../domain/change/change.ts';
+import { cameWithMore, decidersOf, isShutAgain, type Change } from '../../../domain/change/change.ts';
 import { agreementOf, isBeforeRequest, type Proposal } from '../../../domain/change/proposal.ts';
 import type { Ended, Failure, Release } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { samePerson, type Person } from '../../../domain/people/person.ts';
-import { sameState } from '../../../domain/policy/snapshot.ts';
 import type { Line } from '../../../words/line.ts';
 import type { Standing } from '../../../words/standing.ts';
 import { words } from '../../../words/words.ts';
@@ -22,13 +21,12 @@ const says = words.changes.ended;
 /** @param alone whether only whoever asked reads it */
 export function toldEnd(change: Change, status: Ended, alone: boolean): Told {
   const { proposal } = change;
-  const { approval, plan, requester, endOf } = proposal;
+  const { approval, requester, endOf } = proposal;
   switch (status.state) {
     case 'applied': {
-      const somethingElse = sameState(status.found, plan.after) ? [] : [says.somethingElse];
+      const somethingElse = cameWithMore(change) ? [says.somethingElse] : [];
       const how = endOf === null ? says.applied(decidersOf(change, status.by), approval) : says.endedByItself;
-      const isShut = change.end?.came?.how === 'closed';
-      return { standing: isShut ? 'cameToEnd' : 'applied', lines: [how, ...somethingElse], texts: [] };
+      return { standing: isShutAgain(change) ? 'cameToEnd' : 'applied', lines: [how, ...somethingElse], texts: [] };
     }
     case 'failed':
       return toldFailure(proposal, status, alone);

@@ -1,5 +1,5 @@
 import { offers, offersOfChange, offersOfMany, offersOfThaw } from '../../../commands/offers.ts';
-import { needsReview, type Change } from '../../../domain/change/change.ts';
+import { isShutAgain, needsReview, type Change } from '../../../domain/change/change.ts';
 import { partsAskedAbout, type Many } from '../../../domain/policy/many.ts';
 import { steps, type Plan } from '../../../domain/policy/plan.ts';
 import { reverted } from '../../../domain/policy/revert.ts';
@@ -23,7 +23,7 @@ function wayOn(change: Change): readonly Offer[] {
   const undo = offersOfChange.undo(id);
   if (plan.many !== undefined) return isCarriedOut(status) ? wayOnOfMany(change, plan.many) : [];
   // What is shut again has nothing left to take back.
-  if (change.end?.came?.how === 'closed') return [];
+  if (isShutAgain(change)) return [];
   if (status.state === 'applied') {
     const back: Plan = { ...plan, before: status.found, after: reverted(plan, status.found) };
     return steps(back).length > 0 ? [undo] : [];

@@ -1,4 +1,4 @@
-import type { Change } from '../../../domain/change/change.ts';
+import { isShutAgain, type Change } from '../../../domain/change/change.ts';
 import { typedName } from '../../../domain/partners/tenant.ts';
 import { steps, touched } from '../../../domain/policy/plan.ts';
 import { syncState } from '../../../domain/policy/policy.ts';
@@ -25,8 +25,9 @@ export type Outcome = 'ahead' | 'done' | 'past';
 
 const says = words.changes.meaning;
 
-export function outcomeOf({ status, end }: Pick<Change, 'status' | 'end'>, isOver: boolean): Outcome {
-  if (status.state === 'applied') return end?.came?.how === 'closed' ? 'past' : 'done';
+export function outcomeOf(change: Pick<Change, 'status' | 'end'>, isOver: boolean): Outcome {
+  const { status } = change;
+  if (status.state === 'applied') return isShutAgain(change) ? 'past' : 'done';
   return status.state === 'applying' || (status.state === 'pending' && !isOver) ? 'ahead' : 'past';
 }
 

@@ -1,8 +1,14 @@
-import { decidersOf, isDue, missingApprovals, needsReview, type Change } from '../../../domain/change/change.ts';
+import {
+  cameWithMore,
+  decidersOf,
+  isDue,
+  missingApprovals,
+  needsReview,
+  type Change,
+} from '../../../domain/change/change.ts';
 import { effectsOf, weightOf } from '../../../domain/change/effect.ts';
 import { agreementOf, isDecidedAlready } from '../../../domain/change/proposal.ts';
 import type { Applying, Unsettled } from '../../../domain/change/status.ts';
-import { sameState } from '../../../domain/policy/snapshot.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../../words/line.ts';
 import type { Standing } from '../../../words/standing.ts';
@@ -54,14 +60,11 @@ function styleOf(change: Change, standing: Standing): Style {
     if (needsReview(change) || change.status.state === 'applying') return 'warning';
   }
   // Done, but not only as asked.
-  if (standing === 'applied' && !isAsAsked(change)) return 'warning';
+  if (standing === 'applied' && cameWithMore(change)) return 'warning';
   if (!isAsked(standing)) return STANDING_STYLES[standing];
   const effects = effectsOf(plan);
   return destroys(effects) ? 'attention' : WEIGHT_STYLES[weightOf(effects, partner)];
 }
-
-const isAsAsked = ({ status, proposal: { plan } }: Change): boolean =>
-  status.state !== 'applied' || plan.many !== undefined || sameState(status.found, plan.after);
 
 function told(change: Change, at: Instant, alone: boolean, crowded: boolean): Told {
   const { proposal, status } = change;
