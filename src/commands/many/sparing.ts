@@ -7,10 +7,11 @@ const SPARING = [
   ...['other', 'apart', 'aside', 'rather', 'instead'],
 ];
 
-/** The grammar's own word, behind a reason: `because it is over except contoso.com`. Whether it was meant so nobody can know. */
-export const sparedInReason = (reason: string): string | undefined => SPARED.exec(reason)?.[0];
-
+/** Less than that: a reason may say `not` and `without` of something else. */
 const SPARED = /\b(?:except|excepting|excluding|apart from|but not)\b.+$/is;
+
+/** Such words behind a reason: `because it is over except contoso.com`. Whether they were meant so nobody can know. */
+export const sparedInReason = (reason: string): string | undefined => SPARED.exec(reason)?.[0];
 
 /** Whether a text that names nobody may mean that somebody is to be spared, and not that they are meant as well. */
 export function maySpare(text: string): boolean {

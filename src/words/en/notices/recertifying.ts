@@ -17,7 +17,7 @@ const days = (count: number): string => plural(count, { one: '# day', other: '# 
 
 const whose = (owner: Person | null): Line =>
   owner === null
-    ? ['Nobody answers for it yet: press Answer for partner, and you do.']
+    ? ['Nobody answers for it yet: with the button below you do.']
     : [personName(owner), ' answers for it.'];
 
 const TITLES = {
