@@ -125,7 +125,12 @@ function misread(parsed: NoRequest, quoted: boolean): Misread {
       };
     }
     case 'notUnderstood':
-      return { kind: 'notUnderstood', suggestion: suggested(parsed), quoted };
+      return {
+        kind: 'notUnderstood',
+        suggestion: suggested(parsed),
+        hints: parsed.hints.flatMap((line) => offerOf(line) ?? []),
+        quoted,
+      };
   }
 }
 

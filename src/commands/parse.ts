@@ -3,11 +3,12 @@ import { asksForChange } from '../domain/people/role.ts';
 import { editDistance } from '../domain/partners/edit-distance.ts';
 import type { Asking, Command } from './command.ts';
 import { listDrift } from './drift/list-drift.ts';
+import { hintsOf } from './hints.ts';
 import { endedOrNot, type EndedOrNot } from './end-slots.ts';
 import { folded, STOPS, withoutEnd } from './letters.ts';
 import { comparable, match, opening, usageText, type Slots } from './phrase.ts';
 import { history } from './records/history.ts';
-import { courtesyOf, inOwnWords, withSync, type Courtesy } from './synonyms.ts';
+import { askedFor, courtesyOf, inOwnWords, withWhat, type Courtesy } from './synonyms.ts';
 
 /**
  * What people type in the place of a button's title. A word alone decides nothing: the answer is the card it may mean, or
@@ -42,8 +43,8 @@ export type Misread =
   | { readonly kind: 'empty' }
   | { readonly kind: 'tooLong'; readonly length: number }
   | { readonly kind: 'courtesy'; readonly courtesy: Courtesy }
-  /** `suggestion`: null when nothing is near. */
-  | { readonly kind: 'notUnderstood'; readonly suggestion: Suggestion | null };
+  /** `suggestion`: null when nothing is near. `hints`: what may help then, as lines. */
+  | { readonly kind: 'notUnderstood'; readonly suggestion: Suggestion | null; readonly hints: readonly string[] };
 
 /** A line as it would be right; where it is not whole, how it goes on. */
 export type Suggestion = { readonly line: string; readonly isWhole: boolean };
@@ -62,8 +63,8 @@ export function parse<Request extends Asking>(text: string, commands: readonly C
   if (read !== undefined) return read;
   const courtesy = courtesyOf(words);
   if (courtesy !== undefined) return { kind: 'courtesy', courtesy };
-  const suggestion = suggest(own, commands) ?? suggest(compared(withSync(words) ?? []), commands);
-  return { kind: 'notUnderstood', suggestion };
+  const suggestion = near(own, commands);
+  return { kind: 'notUnderstood', suggestion, hints: suggestion === null ? hintsOf(words) : [] };
 }
 
 /** `folds`: the words as they are compared with a grammar's, which takes its time where there are thousands. */
@@ -126,6 +127,21 @@ function meant(words: readonly string[]): readonly string[] {
   const [verdict] = verdicts;
   return verdict === undefined || verdicts.size > 1 || bare.length > MOST_BARE ? words : verdict.split(' ');
 }
+
+/** What a line is nearly, whole sentences among them. */
+function near(own: Compared, commands: readonly Command[]): Suggestion | null {
+  const asked = askedFor(own.words);
+  for (const words of [own.words, asked === undefined ? undefined : sentence(asked)]) {
+    if (words === undefined) continue;
+    const found = suggest(compared(words, own), commands) ?? suggest(compared(withWhat(words) ?? []), commands);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Without what ends it as a sentence. */
+const sentence = (words: readonly string[]): readonly string[] =>
+  [...words.slice(0, -1), unended(words.at(-1) ?? '')].filter((word) => word !== '');
 
 /** The line with its first words put right, when they are nearly a command's. */
 function suggest({ words, folds }: Compared, commands: readonly Command[]): Suggestion | null {

@@ -1,4 +1,4 @@
-import { folded, STOPS } from './letters.ts';
+import { folded, STOPS, withoutEnd } from './letters.ts';
 import { plainHyphens } from './slots.ts';
 
 /** Words that people try, and what they mean by them. They are looked at only where no command reads the line. */
@@ -8,6 +8,7 @@ const LINES = {
   'list partners': ['list', 'partners'],
   'list recertification': ['recertify'],
   overview: ['status'],
+  help: ['help me', 'what can you do', 'what do you do', 'who are you', 'how does this work'],
 } as const;
 
 /** How a change begins in other words, by its verb. The rest of the line is read as it is, and gets a card of its own. */
@@ -32,12 +33,17 @@ const ID = /^[cd]-[0-9a-z]{8}$/;
 /** For whoever writes down what can be said. */
 export const SYNONYMS: Readonly<Record<string, readonly string[]>> = { ...LINES, ...VERBS, ...OPENINGS };
 
-const LINE_BY_WORD: ReadonlyMap<string, string> = new Map<string, string>(
-  Object.entries(LINES).flatMap(([line, words]) => words.map((word): [string, string] => [word, line])),
+const LINE_BY_WORDS: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries(LINES).flatMap(([line, words]) => words.map((said): [string, string] => [said, line])),
 );
+/** Words of the longest of them. */
+const MOST_IN_LINE = 4;
 const VERB_BY_WORDS: ReadonlyMap<string, Verb> = new Map<string, Verb>(
   (['enable', 'disable'] as const).flatMap((verb) => VERBS[verb].map((words): [string, Verb] => [words, verb])),
 );
+
+/** It asks for nothing itself. */
+const PLEASE = ['please', 'pls'];
 
 const END = new RegExp(`[${STOPS},;:]+$`, 'u');
 const plain = (word: string): string => folded(word).replace(END, '');
@@ -45,10 +51,15 @@ const plain = (word: string): string => folded(word).replace(END, '');
 const LONGEST = 20;
 const NAMED_BY_SIGNS = /^(?:\S+\.[\p{L}\d-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
 
+/** Whether a word can only be a domain or a tenant id. */
+export const isNamedBySigns = (word: string): boolean => NAMED_BY_SIGNS.test(word);
+
 /** The line in the commands' own words; undefined: it has no word of these. */
 export function inOwnWords(words: readonly string[]): readonly string[] | undefined {
-  const [only = '', ...others] = words;
-  const line = others.length === 0 ? LINE_BY_WORD.get(plain(only.slice(0, LONGEST))) : undefined;
+  const kindly = words.findIndex((word) => !PLEASE.includes(plain(word.slice(0, LONGEST))));
+  if (kindly > 0) return inOwnWords(words.slice(kindly)) ?? words.slice(kindly);
+  const whole = words.slice(0, MOST_IN_LINE + 1).map((word) => plain(word.slice(0, LONGEST)));
+  const line = LINE_BY_WORDS.get(whole.join(' '));
   if (line !== undefined) return line.split(' ');
   const begun = verbOf(words);
   const own = begun === undefined ? opened(words) : [begun.verb, ...begun.rest];
@@ -78,12 +89,52 @@ function opened(words: readonly string[]): readonly string[] | undefined {
   return found && [...found.line.split(' '), ...words.slice(found.said.length)];
 }
 
-/** What somebody may mean who names no setting: `allow fabrikam.com`, or `allow` alone, as far as that is said. */
-export function withSync(words: readonly string[]): readonly string[] | undefined {
-  const begun = verbOf(words);
-  if (begun === undefined || begun.rest.length > 1) return undefined;
-  return begun.rest.every((word) => NAMED_BY_SIGNS.test(word)) ? [begun.verb, 'sync', 'for', ...begun.rest] : undefined;
+/** What somebody may mean who does not say what of a partner: `allow fabrikam.com`, or `allow` alone, as far as that is said. */
+export function withWhat(words: readonly string[]): readonly string[] | undefined {
+  const { verb, rest } = verbOf(words) ?? {
+    verb: folded(words[0]?.slice(0, LONGEST) ?? ''),
+    rest: words.slice(1),
+  };
+  const opening = WHAT.get(verb);
+  const [partner = '', next = 'because'] = rest;
+  if (opening === undefined || (partner !== '' && !isNamedBySigns(withoutEnd(partner, `${STOPS},;:`))))
+    return undefined;
+  return SAID_OF_IT.includes(folded(next.slice(0, LONGEST))) ? [...opening, ...rest] : undefined;
 }
+
+/** What is meant by a verb that stands before a partner at once. */
+const WHAT: ReadonlyMap<string, readonly string[]> = new Map([
+  ['enable', ['enable', 'sync', 'for']],
+  ['disable', ['disable', 'sync', 'for']],
+  ['add', ['add', 'partner']],
+  ['remove', ['remove', 'partner']],
+  ['delete', ['remove', 'partner']],
+]);
+/** What may follow the partner then. */
+const SAID_OF_IT = ['because', 'for', 'until'];
+
+/** What somebody asks for in a whole sentence: the words behind `can you` or `I want to`; undefined: it does not begin so. */
+export function askedFor(words: readonly string[]): readonly string[] | undefined {
+  const begins = words.slice(0, MOST_BEFORE).map((word) => plain(word.slice(0, LONGEST)));
+  let begun = 0;
+  for (let more = -1; more !== 0; begun += more) more = beggedAt(begins.slice(begun));
+  const rest = words.slice(begun);
+  return begun > 0 && rest.length > 0 ? (inOwnWords(rest) ?? rest) : undefined;
+}
+
+const beggedAt = (begins: readonly string[]): number =>
+  BEGGING.find((said) => said.every((word, n) => word === begins[n]))?.length ?? 0;
+
+/** None of it denies: what shall not be done is no command. */
+const BEGGING: readonly (readonly string[])[] = [
+  ...['can', 'could', 'would', 'will'].flatMap((word) => ['you', 'we', 'i'].map((who) => [word, who])),
+  ...['i', 'we'].flatMap((who) => ['want', 'need', 'have'].map((word) => [who, word, 'to'])),
+  ...['i', 'we'].map((who) => [who, 'would', 'like', 'to']),
+  ...["i'd", 'i’d', "we'd", 'we’d'].map((who) => [who, 'like', 'to']),
+  ...['hello', 'hi', 'hey', 'ok', 'okay', 'bridgekeeper', 'bot', 'and', 'now', 'just', ...PLEASE].map((word) => [word]),
+];
+/** Words of a sentence that may stand before what is asked for. */
+const MOST_BEFORE = 12;
 
 type Begun = { readonly verb: Verb; readonly rest: readonly string[] };
 

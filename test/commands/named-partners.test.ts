@@ -47,6 +47,17 @@ test.each([
   expect('orNamed' in request ? request.orNamed : undefined).toEqual(orNamed);
 });
 
+test.each(['everyone', 'Everybody!', 'all tenants', 'every partner.'])('%s is all partners', (text) => {
+  expect(asked(`disable sync for ${text} because it leaks`)).toMatchObject({
+    kind: 'changeMany',
+    named: { kind: 'all', filter: 'any', except: [] },
+  });
+});
+
+test.each(['"Everyone"', 'everyone.com', 'Everyone Ltd', 'all of it'])('%s is a name', (text) => {
+  expect(asked(`disable sync for ${text}`)).toMatchObject({ kind: 'change' });
+});
+
 test('what is longer than a name is names', () => {
   const names = Array.from({ length: 30 }, (_, n) => `Partner Number ${n}`);
   expect(asked(`disable sync for ${names.join(', ')}`)).toMatchObject({ kind: 'changeMany', named: { texts: names } });

@@ -478,7 +478,7 @@ describe('whatever is typed', () => {
   });
 
   test('a program that asks with no commands is told that nothing is understood', () => {
-    expect(parse('help', [])).toEqual({ kind: 'notUnderstood', suggestion: null });
+    expect(parse('help', [])).toEqual({ kind: 'notUnderstood', suggestion: null, hints: [] });
   });
 });
 

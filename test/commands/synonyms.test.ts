@@ -26,6 +26,8 @@ describe('other words for a whole line', () => {
     ['Partners?', 'list partners'],
     ['STATUS!', 'overview'],
     ['status', 'overview'],
+    ['What can you do?', 'help'],
+    ['help me', 'help'],
   ])('“%s” is “%s”', (line, command) => {
     expect(request(line)).toMatchObject({ command });
   });
@@ -124,6 +126,11 @@ describe('other words for a verb', () => {
     ['allow fabrikam.com', 'enable sync for fabrikam.com'],
     ['block 9b1d5bbd-8a0a-4a53-9f62-0c5d2c6f7d11', 'disable sync for 9b1d5bbd-8a0a-4a53-9f62-0c5d2c6f7d11'],
     ['block snyc for fabrikam.com', 'disable sync for fabrikam.com'],
+    ['block fabrikam.com, because it is over', 'disable sync for fabrikam.com, because it is over'],
+    ['allow fabrikam.com for 30 days', 'enable sync for fabrikam.com for 30 days'],
+    ['add fabrikam.com', 'add partner fabrikam.com'],
+    ['delete fabrikam.com because the contract ended', 'remove partner fabrikam.com because the contract ended'],
+    ['Please block fabrikam.com', 'disable sync for fabrikam.com'],
   ])('“%s” does nothing, and gets “%s” to say', (line, better) => {
     expect(suggestion(line)).toBe(better);
   });
@@ -144,6 +151,36 @@ describe('other words for a verb', () => {
         }),
       );
     }
+  });
+});
+
+describe('a whole sentence', () => {
+  test.each([
+    [
+      'please enable sync for fabrikam.com, because Falcon starts',
+      'enable sync for fabrikam.com because Falcon starts',
+    ],
+    ['PLEASE, please list partners', 'list partners'],
+    ['pls turn off sync for fabrikam.com', 'disable sync for fabrikam.com'],
+  ])('that asks kindly is what it asks for: “%s”', (line, same) => {
+    expect(request(line)).toEqual(request(same));
+  });
+
+  test.each([
+    ['can you enable sync for fabrikam.com?', 'enable sync for fabrikam.com'],
+    ['Hi Bridgekeeper, could you please turn off sync for fabrikam.com', 'disable sync for fabrikam.com'],
+    ['I’d like to see overview', null],
+    ['I would like to list partners!', 'list partners'],
+    ['ok bot now we need to block fabrikam.com because it is over', 'disable sync for fabrikam.com because it is over'],
+    ['could you lsit partners', 'list partners'],
+    ['hi bot, can you help me?', 'help'],
+    ['can you not enable sync for fabrikam.com', null],
+    ['please don’t enable sync for fabrikam.com', null],
+    ['we want to never enable sync for fabrikam.com', null],
+    ['can you', null],
+    ['please please please', null],
+  ])('does nothing by itself, and gets what it asks for to say: “%s”', (line, better) => {
+    expect(suggestion(line)).toBe(better);
   });
 });
 

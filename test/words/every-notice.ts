@@ -300,9 +300,10 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       },
     ],
     notUnderstood: [
-      { kind: 'notUnderstood', suggestion: null, quoted: true },
-      { kind: 'notUnderstood', suggestion: 'enable sync for <partner> [because <reason>]', quoted: false },
-      { kind: 'notUnderstood', suggestion: offerOf(`show ${texts.name}`) ?? offers.help, quoted: false },
+      { kind: 'notUnderstood', suggestion: null, hints: [], quoted: true },
+      { kind: 'notUnderstood', suggestion: null, hints: [offers.listDrift, offers.history], quoted: false },
+      { kind: 'notUnderstood', suggestion: 'enable sync for <partner> [because <reason>]', hints: [], quoted: false },
+      { kind: 'notUnderstood', suggestion: offerOf(`show ${texts.name}`) ?? offers.help, hints: [], quoted: false },
     ],
     unreadable: [undefined, 'requester', 'everybody'].map((of) => ({
       kind: 'unreadable',

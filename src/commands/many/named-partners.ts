@@ -1,12 +1,14 @@
 import { z } from 'zod/v4-mini';
 import { SLOT_PROBLEMS } from '../../domain/replies/notice.ts';
-import { CLOSING_QUOTES, folded, OPENING_QUOTES } from '../letters.ts';
+import { CLOSING_QUOTES, folded, OPENING_QUOTES, STOPS, withoutEnd } from '../letters.ts';
 import { filterOf, FILTERED } from '../partners/partner-filter.ts';
 import { comparable, compile, match } from '../phrase.ts';
 import type { ChangeRequest, ManyRequest, NamedPartners, NamedText } from '../requests.ts';
 import { LONGEST_NAME, partnerSlot } from '../slots.ts';
 
 const ALL = compile(['all', 'partners', '[with', `${FILTERED}]`, '[except', '<except>]'].join(' '));
+/** What people say for all partners; in quotes it is a name. */
+const EVERYBODY = ['everyone', 'everybody', 'every partner', 'all tenants'];
 /** Words of which one names a file, and what is said beside them. */
 const FILE = ['file', 'csv', 'attached', 'list'];
 const BESIDE_FILE = ['the', 'this', 'that', 'my', 'partners', 'in', 'from', 'of'];
@@ -37,6 +39,9 @@ export const namedPartners = (text: string): NamedPartners | undefined => readin
 
 function readingOf(text: string): Reading {
   const words = text.split(/\s+/);
+  if (words.length < 3 && EVERYBODY.includes(folded(withoutEnd(words.join(' '), `${STOPS},;:`)))) {
+    return { named: { kind: 'all', filter: 'any', except: [] } };
+  }
   const all = folded(words[0] ?? '') === 'all' ? match(ALL, words) : undefined;
   if (all !== undefined) {
     const { setting, how, except } = all;

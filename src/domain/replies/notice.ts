@@ -148,8 +148,13 @@ export type Misread =
       /** Of a reason that ends with an end: until then, and for good. */
       readonly ways?: { readonly untilThen: Offer; readonly forGood: Offer };
     }
-  /** `suggestion`: what it is nearly; as people read it, where it lacks something. null: nothing is near. */
-  | { readonly kind: 'notUnderstood'; readonly suggestion: Offer | string | null; readonly quoted: boolean };
+  /** `suggestion`: what it is nearly; as people read it, where it lacks something. null: nothing; then `hints` may help. */
+  | {
+      readonly kind: 'notUnderstood';
+      readonly suggestion: Offer | string | null;
+      readonly hints: readonly Offer[];
+      readonly quoted: boolean;
+    };
 
 /** What is wrong with one part of a line that was otherwise understood. */
 export const SLOT_PROBLEMS = [

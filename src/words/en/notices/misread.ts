@@ -96,25 +96,21 @@ export const misread = {
       ['I did nothing: what somebody said elsewhere is no request of yours. To ask me for it, type it yourself.'],
     ],
   }),
-  notUnderstood: ({ suggestion, quoted }) =>
-    suggestion === null
-      ? {
-          tone: 'info',
-          title: 'I did not understand that',
-          lines: [['I did nothing.'], ...(quoted ? [QUOTED] : []), HELP_LINE],
-        }
-      : {
-          tone: 'info',
-          title: 'I did not understand that',
-          lines: [
-            [
-              'I did nothing. Did you mean ',
-              typeof suggestion === 'string' ? { code: suggestion } : { say: suggestion },
-              '?',
-            ],
-            ...(typeof suggestion === 'string' && suggestion.includes('<partner>') ? [WHICH_PARTNER] : []),
-            ...(quoted ? [QUOTED] : []),
-            HELP_LINE,
+  notUnderstood: ({ suggestion, hints, quoted }) => ({
+    tone: 'info',
+    title: 'I did not understand that',
+    lines: [
+      suggestion === null
+        ? [hints.length === 0 ? 'I did nothing.' : 'I did nothing. This may be what you look for.']
+        : [
+            'I did nothing. Did you mean ',
+            typeof suggestion === 'string' ? { code: suggestion } : { say: suggestion },
+            '?',
           ],
-        },
+      ...(typeof suggestion === 'string' && suggestion.includes('<partner>') ? [WHICH_PARTNER] : []),
+      ...(quoted ? [QUOTED] : []),
+      HELP_LINE,
+    ],
+    offers: hints,
+  }),
 } satisfies Partial<NoticeWords>;
