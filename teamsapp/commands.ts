@@ -1,5 +1,5 @@
 import type { Command } from '../src/commands/command.ts';
-import { opening } from '../src/commands/phrase.ts';
+import { opening } from '../src/commands/reading/phrase.ts';
 import { summaryOf } from '../src/words/words.ts';
 
 /** The manifest schema's limits; what is longer is refused by Teams as a whole. */

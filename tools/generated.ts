@@ -1,8 +1,8 @@
 import { CLOUDS, type Cloud } from '../src/cloud.ts';
 import { METRICS, type Metric } from '../src/app/ports/metrics.ts';
 import { COMMANDS } from '../src/commands/list.ts';
-import { usageText } from '../src/commands/phrase.ts';
-import { SYNONYMS } from '../src/commands/synonyms.ts';
+import { usageText } from '../src/commands/reading/phrase.ts';
+import { SYNONYMS } from '../src/commands/reading/synonyms.ts';
 import { SETTINGS } from '../src/config/settings.ts';
 import { ASKED, HOW, openFilter } from '../src/domain/policy/filters.ts';
 import { ROLES, rolesFor, type Access } from '../src/domain/people/role.ts';

@@ -3,7 +3,7 @@ import { identify } from '../domain/people/sender.ts';
 import { refused } from '../domain/replies/notice.ts';
 import type { Found } from '../domain/replies/found.ts';
 import type { Reply } from '../domain/replies/reply.ts';
-import { LONGEST_LINE } from '../commands/parse.ts';
+import { LONGEST_LINE } from '../commands/reading/parse.ts';
 import type { Given } from './authorize.ts';
 import type { Bot } from './bot-interface.ts';
 import type { Line } from './handle.ts';

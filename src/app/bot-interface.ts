@@ -1,4 +1,4 @@
-import type { Spoken } from '../commands/spoken.ts';
+import type { Spoken } from '../commands/reading/spoken.ts';
 import type { ChangeId, DriftId } from '../domain/ids.ts';
 import type { Sender } from '../domain/people/sender.ts';
 import type { Found } from '../domain/replies/found.ts';

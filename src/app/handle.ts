@@ -1,9 +1,9 @@
 import { asksForChange, type Access } from '../domain/people/role.ts';
 import { COMMANDS, type Request, type RequestKind } from '../commands/list.ts';
 import { namingFile } from '../commands/many/named-partners.ts';
-import { parse, LONGEST_LINE, type Misread as NoRequest } from '../commands/parse.ts';
+import { parse, LONGEST_LINE, type Misread as NoRequest } from '../commands/reading/parse.ts';
 import { offerOf } from '../commands/offer.ts';
-import { usageText } from '../commands/phrase.ts';
+import { usageText } from '../commands/reading/phrase.ts';
 import type { ChangeId } from '../domain/ids.ts';
 import type { Misread } from '../domain/replies/notice.ts';
 import { titled, type Offer } from '../domain/replies/offer.ts';

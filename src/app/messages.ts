@@ -1,4 +1,4 @@
-import type { Spoken } from '../commands/spoken.ts';
+import type { Spoken } from '../commands/reading/spoken.ts';
 import type { AccessRefusal } from '../domain/people/access.ts';
 import type { Person } from '../domain/people/person.ts';
 import { identify, zoneOf, type Sender } from '../domain/people/sender.ts';

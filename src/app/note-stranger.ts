@@ -1,6 +1,6 @@
 import { asksForChange } from '../domain/people/role.ts';
 import { COMMANDS } from '../commands/list.ts';
-import { parse } from '../commands/parse.ts';
+import { parse } from '../commands/reading/parse.ts';
 import type { ChangeId, TenantId } from '../domain/ids.ts';
 import type { RefusedCommand } from '../domain/journal/note.ts';
 import { strangerOf, type Sender } from '../domain/people/sender.ts';

@@ -3,7 +3,7 @@ import type { AccessRefusal } from '../domain/people/access.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import { isShared } from '../domain/replies/audience.ts';
 import { COMMANDS } from '../commands/list.ts';
-import { parse } from '../commands/parse.ts';
+import { parse } from '../commands/reading/parse.ts';
 import type { Reply } from '../domain/replies/reply.ts';
 import { isUndecided } from '../domain/telling/subject.ts';
 import type { Given } from './authorize.ts';

@@ -4,10 +4,18 @@ import type { PartnerGoal } from '../domain/policy/goals.ts';
 import type { HelpTopic } from '../domain/replies/help.ts';
 import type { Operation } from '../domain/policy/operation.ts';
 import { defineCommand, type Command } from './command.ts';
-import { hasNoLeftOverEnd, hasNoEndInReason, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from './end-slots.ts';
+import {
+  hasNoLeftOverEnd,
+  hasNoEndInReason,
+  hasOneEnd,
+  UNTIL,
+  untilOf,
+  untilSlots,
+  withEnd,
+} from './reading/end-slots.ts';
 import { ofThem, partnersSlot } from './many/named-partners.ts';
 import type { ChangeRequest, DefaultRequest, ManyRequest } from './requests.ts';
-import { partnerSlot, reasonSlot } from './slots.ts';
+import { partnerSlot, reasonSlot } from './reading/slots.ts';
 
 type OfPartner = {
   readonly topic: HelpTopic;

@@ -3,7 +3,7 @@ import type { Operation } from '../domain/policy/operation.ts';
 import type { HelpTopic } from '../domain/replies/help.ts';
 import { SLOT_PROBLEMS, type SlotProblem } from '../domain/replies/notice.ts';
 import type { Access, RoleAccess } from '../domain/people/role.ts';
-import { compile, type Phrase, type Slots } from './phrase.ts';
+import { compile, type Phrase, type Slots } from './reading/phrase.ts';
 
 /** What a person asked for, once the words are understood: what kind of thing it is, and whatever that needs. */
 export type Asking = { readonly kind: string };

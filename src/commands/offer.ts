@@ -1,8 +1,8 @@
 import type { Offer, OfferedLine } from '../domain/replies/offer.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './list.ts';
-import { parse } from './parse.ts';
-import { match, write, type Slots } from './phrase.ts';
+import { parse } from './reading/parse.ts';
+import { match, write, type Slots } from './reading/phrase.ts';
 
 /** Offers a command with what stands in its slots. Throws where that would not be understood as just this: a mistake of ours. */
 export function offer(command: Command, slots: Slots = {}, title: OfferedLine['title'] = 'asCommand'): Offer {

@@ -16,7 +16,7 @@ import { enableAutoRedemption } from './partners/enable-auto-redemption.ts';
 import { enableGroupSync } from './partners/enable-group-sync.ts';
 import { enableSync } from './partners/enable-sync.ts';
 import { removePartner } from './partners/remove-partner.ts';
-import type { Slots } from './phrase.ts';
+import type { Slots } from './reading/phrase.ts';
 import type { ChangeRequest, ManyRequest } from './requests.ts';
 
 type Known = {

@@ -2,7 +2,7 @@ import { z } from 'zod/v4-mini';
 import type { ChangeId } from '../domain/ids.ts';
 import type { TypedVerdict } from '../domain/replies/notice.ts';
 import { defineCommand, type Command } from './command.ts';
-import { codeSlot, reasonSlot, typedChangeSlot } from './slots.ts';
+import { codeSlot, reasonSlot, typedChangeSlot } from './reading/slots.ts';
 
 /** What the button of that title does, typed. `change`: null: the word alone, which decides nothing. */
 export type DecisionRequest = {

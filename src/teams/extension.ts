@@ -1,7 +1,7 @@
 import { z } from 'zod/v4-mini';
 import { formLine, isFormSetting } from '../commands/partners/change-form.ts';
-import { LONGEST_LINE } from '../commands/parse.ts';
-import { LONGEST_REASON } from '../commands/slots.ts';
+import { LONGEST_LINE } from '../commands/reading/parse.ts';
+import { LONGEST_REASON } from '../commands/reading/slots.ts';
 import { readMarkup } from './spoken/markup.ts';
 
 /** What Teams asks of a message extension (Teams: build message extensions), and the shapes of its answers. */

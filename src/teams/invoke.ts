@@ -3,7 +3,7 @@ import { VERDICTS, type Verdict } from '../app/changing/click.ts';
 import { DRIFT_VERDICTS, type DriftVerdict } from '../app/watching/decide-drift.ts';
 import { parseChangeId, parseDriftId, parseMisuseId, type ChangeId, type DriftId } from '../domain/ids.ts';
 import type { LookedAt } from '../app/changing/look-at-card.ts';
-import { because, LONGEST_REASON } from '../commands/slots.ts';
+import { because, LONGEST_REASON } from '../commands/reading/slots.ts';
 
 /** What a click asks for (Adaptive Cards: universal action model, `adaptiveCard/action`). */
 export type Click =

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod/v4';
 import { renderReply } from '../support/drawing.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
-import { parse } from '../../src/commands/parse.ts';
+import { parse } from '../../src/commands/reading/parse.ts';
 import type { Status } from '../../src/domain/change/status.ts';
 import { words } from '../../src/words/words.ts';
 import { parseChangeId, parseDriftId } from '../../src/domain/ids.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../support/drawing.ts';
 import type { Drift } from '../../src/domain/drift/drift.ts';
-import { LONGEST_REASON } from '../../src/commands/slots.ts';
+import { LONGEST_REASON } from '../../src/commands/reading/slots.ts';
 import { aDriftActor, aDrift, aPerson, aTenant, changeIdOf, driftIdOf, MINUTE, NOW } from '../builders.ts';
 import { buttonsOf, wordsOf } from '../support/cards.ts';
 import { DRIFTS } from './drifts.ts';

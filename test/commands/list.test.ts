@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
-import { parse } from '../../src/commands/parse.ts';
-import { match, opening } from '../../src/commands/phrase.ts';
+import { parse } from '../../src/commands/reading/parse.ts';
+import { match, opening } from '../../src/commands/reading/phrase.ts';
 import { summaryOf, words as said } from '../../src/words/words.ts';
 import { aTenant } from '../builders.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
 import { namedPartners, namingFile } from '../../src/commands/many/named-partners.ts';
-import { parse } from '../../src/commands/parse.ts';
+import { parse } from '../../src/commands/reading/parse.ts';
 
 const ID = '7a53e8f1-2b6c-4d90-8e17-c45a09b3d2f6';
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
-import { LONGEST_LINE, parse } from '../../src/commands/parse.ts';
+import { LONGEST_LINE, parse } from '../../src/commands/reading/parse.ts';
 import { PATIENCE_MS } from '../../src/runtime/lines-to.ts';
 import { BODY_LIMITS } from '../../src/teams/body.ts';
 import { MOST_UNKNOWN } from '../../src/teams/connections.ts';

@@ -1,3 +1,3 @@
-import { testSlips } from '../commands/slips.ts';
+import { testSlips } from '../commands/reading/slips.ts';
 
 testSlips('abcdefghijklmnopqrstuvwxyz', 800);

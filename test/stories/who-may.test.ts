@@ -5,7 +5,7 @@ import { DRIFT_VERDICTS } from '../../src/app/watching/decide-drift.ts';
 import { renderReply } from '../support/drawing.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
-import { parse } from '../../src/commands/parse.ts';
+import { parse } from '../../src/commands/reading/parse.ts';
 import { LATER } from '../cards/changes.ts';
 import { REPLIES } from '../cards/samples.ts';
 import { ROLE } from '../../src/simulator/people/role-state.ts';

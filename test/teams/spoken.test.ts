@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
-import { parse } from '../../src/commands/parse.ts';
-import type { LeftOut } from '../../src/commands/spoken.ts';
+import { parse } from '../../src/commands/reading/parse.ts';
+import type { LeftOut } from '../../src/commands/reading/spoken.ts';
 import { spokenIn } from '../../src/teams/spoken/spoken.ts';
 import { anActivity, BOT } from './an-activity.ts';
 import { anyText, HOSTILE_TEXTS } from '../support/texts.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../src/commands/list.ts';
-import { parse } from '../../src/commands/parse.ts';
+import { parse } from '../../src/commands/reading/parse.ts';
 import { EXTENSION_COMMANDS } from '../../src/teams/extension.ts';
 import { commandLists, LIMITS } from '../../teamsapp/commands.ts';
 import manifest from '../../teamsapp/manifest.json' with { type: 'json' };

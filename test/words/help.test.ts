@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderReply } from '../support/drawing.ts';
 import { COMMANDS } from '../../src/commands/list.ts';
-import { usageText } from '../../src/commands/phrase.ts';
+import { usageText } from '../../src/commands/reading/phrase.ts';
 import { HELP_TOPICS } from '../../src/domain/replies/help.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { summaryOf } from '../../src/words/words.ts';

@@ -6,7 +6,7 @@ import { COMMANDS } from '../../commands/list.ts';
 import { listPartners } from '../../commands/partners/list-partners.ts';
 import { overview } from '../../commands/partners/overview.ts';
 import { history } from '../../commands/records/history.ts';
-import { bareLine, usageText } from '../../commands/phrase.ts';
+import { bareLine, usageText } from '../../commands/reading/phrase.ts';
 import type { Command } from '../../commands/command.ts';
 import type { Access } from '../../domain/people/role.ts';
 import {

@@ -1,4 +1,4 @@
-import { endInReason } from '../../commands/end-slots.ts';
+import { endInReason } from '../../commands/reading/end-slots.ts';
 import { offersOfDrift } from '../../commands/offers.ts';
 import type { ApprovalRule } from '../../domain/change/approval.ts';
 import { wordOf, type Word } from '../../domain/drift/acceptance.ts';

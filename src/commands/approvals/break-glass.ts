@@ -1,9 +1,9 @@
 import { z } from 'zod/v4-mini';
 import { userSyncOff, userSyncOn } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
-import { hasNoLeftOverEnd, hasOneEnd, saysItsEnd, UNTIL, untilOf, untilSlots, withEnd } from '../end-slots.ts';
+import { hasNoLeftOverEnd, hasOneEnd, saysItsEnd, UNTIL, untilOf, untilSlots, withEnd } from '../reading/end-slots.ts';
 import type { ChangeRequest } from '../requests.ts';
-import { partnerSlot, problem, reasonSlot } from '../slots.ts';
+import { partnerSlot, problem, reasonSlot } from '../reading/slots.ts';
 
 const WHAT = ['enable', 'disable'] as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { changeSlot, reasonSlot } from '../slots.ts';
+import { changeSlot, reasonSlot } from '../reading/slots.ts';
 
 export const closeReview = defineCommand({
   topic: 'approvals',

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { reasonSlot } from '../slots.ts';
+import { reasonSlot } from '../reading/slots.ts';
 
 export const resumeWriting = defineCommand({
   topic: 'approvals',

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { hasNoEndInReason, hasOneEnd, UNTIL, untilOf, untilSlots } from '../end-slots.ts';
-import { driftSlot, reasonSlot } from '../slots.ts';
+import { hasNoEndInReason, hasOneEnd, UNTIL, untilOf, untilSlots } from '../reading/end-slots.ts';
+import { driftSlot, reasonSlot } from '../reading/slots.ts';
 
 export const acceptDrift = defineCommand({
   topic: 'drift',

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { driftSlot, reasonSlot } from '../slots.ts';
+import { driftSlot, reasonSlot } from '../reading/slots.ts';
 
 export const revertDrift = defineCommand({
   topic: 'drift',

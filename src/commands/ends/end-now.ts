@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { endSlot, reasonSlot } from '../slots.ts';
+import { endSlot, reasonSlot } from '../reading/slots.ts';
 
 /** `end`: the id of the change, or of the accepted drift, that carries it. */
 export const endNow = defineCommand({

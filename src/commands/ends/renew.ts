@@ -1,7 +1,7 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { hasNoEndInReason, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from '../end-slots.ts';
-import { endSlot, reasonSlot } from '../slots.ts';
+import { hasNoEndInReason, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from '../reading/end-slots.ts';
+import { endSlot, reasonSlot } from '../reading/slots.ts';
 
 /** `end`: the id of the change, or of the accepted drift, that carries it. */
 export const renew = defineCommand({

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { reasonSlot } from '../slots.ts';
+import { reasonSlot } from '../reading/slots.ts';
 
 /** `also`: what applies by default is closed as well, which the card offers. */
 export const freezeAll = defineCommand({

@@ -1,10 +1,10 @@
 import { z } from 'zod/v4-mini';
 import { SLOT_PROBLEMS } from '../../domain/replies/notice.ts';
-import { CLOSING_QUOTES, folded, OPENING_QUOTES, STOPS, withoutEnd } from '../letters.ts';
+import { CLOSING_QUOTES, folded, OPENING_QUOTES, STOPS, withoutEnd } from '../reading/letters.ts';
 import { filterOf, FILTERED } from '../partners/partner-filter.ts';
-import { comparable, compile, match } from '../phrase.ts';
+import { comparable, compile, match } from '../reading/phrase.ts';
 import type { ChangeRequest, ManyRequest, NamedPartners, NamedText } from '../requests.ts';
-import { LONGEST_NAME, partnerSlot } from '../slots.ts';
+import { LONGEST_NAME, partnerSlot } from '../reading/slots.ts';
 
 const ALL = compile(['all', 'partners', '[with', `${FILTERED}]`, '[except', '<except>]'].join(' '));
 /** What people say for all partners; in quotes it is a name. */

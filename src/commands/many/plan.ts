@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { reasonSlot } from '../slots.ts';
+import { reasonSlot } from '../reading/slots.ts';
 
 /** The file is attached to the line. */
 export const plan = defineCommand({

@@ -1,4 +1,4 @@
-import { folded } from '../letters.ts';
+import { folded } from '../reading/letters.ts';
 
 /** By these somebody is spared, or kept out of it; what such a word is about, and how far, only a grammar says. */
 const SPARING = [

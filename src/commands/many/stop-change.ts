@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { changeSlot } from '../slots.ts';
+import { changeSlot } from '../reading/slots.ts';
 
 export const stopChange = defineCommand({
   topic: 'many',

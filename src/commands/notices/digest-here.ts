@@ -1,7 +1,7 @@
 import { z } from 'zod/v4-mini';
 import { RHYTHMS } from '../../domain/telling/rhythm.ts';
 import { defineCommand } from '../command.ts';
-import { timeSlot } from '../slots.ts';
+import { timeSlot } from '../reading/slots.ts';
 
 export const digestHere = defineCommand({
   topic: 'notices',

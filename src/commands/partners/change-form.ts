@@ -1,4 +1,4 @@
-import { because } from '../slots.ts';
+import { because } from '../reading/slots.ts';
 
 /** What can be chosen in the form of a change, and the line that each stands for. */
 export const FORM_SETTINGS = {

@@ -2,7 +2,7 @@ import { z } from 'zod/v4-mini';
 import { redemptionSet } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
 import { ofThem, partnersSlot } from '../many/named-partners.ts';
-import { HALVES, reasonSlot } from '../slots.ts';
+import { HALVES, reasonSlot } from '../reading/slots.ts';
 
 export const disableAutoRedemption = defineCommand({
   topic: 'partners',

@@ -1,9 +1,17 @@
 import { z } from 'zod/v4-mini';
 import { redemptionSet } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
-import { hasNoLeftOverEnd, hasNoEndInReason, hasOneEnd, UNTIL, untilOf, untilSlots, withEnd } from '../end-slots.ts';
+import {
+  hasNoLeftOverEnd,
+  hasNoEndInReason,
+  hasOneEnd,
+  UNTIL,
+  untilOf,
+  untilSlots,
+  withEnd,
+} from '../reading/end-slots.ts';
 import { ofThem, partnersSlot } from '../many/named-partners.ts';
-import { HALVES, reasonSlot } from '../slots.ts';
+import { HALVES, reasonSlot } from '../reading/slots.ts';
 
 const DOORS = { from: 'redemptionInbound', to: 'redemptionOutbound' } as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { pageSlot } from '../slots.ts';
+import { pageSlot } from '../reading/slots.ts';
 import { FILTERED, filterOf, filterSlots } from './partner-filter.ts';
 
 /** Beside sync, by each setting of the table, as it is for the partner: by its own setting, or by the default. */

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4-mini';
 import { ASKED, HOW, openFilter, type Asked } from '../../domain/policy/filters.ts';
 import type { PartnerFilter } from '../../domain/replies/reply.ts';
-import { folded } from '../letters.ts';
-import { problem } from '../slots.ts';
+import { folded } from '../reading/letters.ts';
+import { problem } from '../reading/slots.ts';
 
 const FILTER_HOW = ['on', 'off', 'none', 'unrestricted', 'restricted'] as const;
 

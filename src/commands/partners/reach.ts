@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { partnerSlot } from '../slots.ts';
+import { partnerSlot } from '../reading/slots.ts';
 
 export const reach = defineCommand({
   topic: 'recertification',

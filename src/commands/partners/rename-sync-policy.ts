@@ -2,7 +2,7 @@ import { z } from 'zod/v4-mini';
 import { policyRenamed } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
 import type { ChangeRequest } from '../requests.ts';
-import { partnerSlot, policyNameSlot, reasonSlot } from '../slots.ts';
+import { partnerSlot, policyNameSlot, reasonSlot } from '../reading/slots.ts';
 
 export const renameSyncPolicy = defineCommand({
   topic: 'partners',

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { partnerSlot, problem } from '../slots.ts';
+import { partnerSlot, problem } from '../reading/slots.ts';
 
 /** `show change C-1` with a slip in the id means no partner called “change C-1”. */
 const MISSPELT_CHANGE = /^change\s+c-\S*$/i;

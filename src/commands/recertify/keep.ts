@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { partnerSlot, reasonSlot } from '../slots.ts';
+import { partnerSlot, reasonSlot } from '../reading/slots.ts';
 
 export const keep = defineCommand({
   topic: 'recertification',

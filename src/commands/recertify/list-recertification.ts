@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { pageSlot } from '../slots.ts';
+import { pageSlot } from '../reading/slots.ts';
 
 export const listRecertification = defineCommand({
   topic: 'recertification',

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
 import type { FollowUpRequest } from '../requests.ts';
-import { changeSlot, reasonSlot } from '../slots.ts';
+import { changeSlot, reasonSlot } from '../reading/slots.ts';
 
 export const continueChange = defineCommand({
   topic: 'records',

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4-mini';
 import { parseUntil } from '../../domain/ends/asked-end.ts';
 import { defineCommand } from '../command.ts';
-import { plainHyphens, problem } from '../slots.ts';
+import { plainHyphens, problem } from '../reading/slots.ts';
 
 /** A day, from whose beginning on (UTC) it counts. */
 const sinceSlot = z.optional(

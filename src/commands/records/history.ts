@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { pageSlot, partnerSlot } from '../slots.ts';
+import { pageSlot, partnerSlot } from '../reading/slots.ts';
 
 /** `history page 2` is of all partners; in quotes it is a partner's name. */
 const pageAlone = z.pipe(

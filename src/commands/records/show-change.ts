@@ -1,6 +1,6 @@
 import { z } from 'zod/v4-mini';
 import { defineCommand } from '../command.ts';
-import { changeSlot, innerPageSlot } from '../slots.ts';
+import { changeSlot, innerPageSlot } from '../reading/slots.ts';
 
 /** With a page: the partners of a change of many. */
 export const showChange = defineCommand({

@@ -2,7 +2,7 @@ import { z } from 'zod/v4-mini';
 import { templateSyncSet } from '../../domain/policy/goals.ts';
 import { defineCommand } from '../command.ts';
 import type { TemplateRequest } from '../requests.ts';
-import { reasonSlot } from '../slots.ts';
+import { reasonSlot } from '../reading/slots.ts';
 
 export const enableSyncInTemplate = defineCommand({
   topic: 'template',

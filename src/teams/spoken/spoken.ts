@@ -1,5 +1,5 @@
 import { z } from 'zod/v4-mini';
-import type { LeftOut, Spoken } from '../../commands/spoken.ts';
+import type { LeftOut, Spoken } from '../../commands/reading/spoken.ts';
 import type { IncomingActivity } from '../activity.ts';
 import { bareLine, unquoted, visibleLine } from './characters.ts';
 import { readMarkup, type Piece } from './markup.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../src/commands/list.ts';
 import { pageOf } from '../../../src/commands/offers.ts';
-import { parse } from '../../../src/commands/parse.ts';
+import { parse } from '../../../src/commands/reading/parse.ts';
 
 const request = (line: string) => {
   const parsed = parse(line, COMMANDS);

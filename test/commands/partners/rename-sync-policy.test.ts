@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../src/commands/list.ts';
-import { parse } from '../../../src/commands/parse.ts';
+import { parse } from '../../../src/commands/reading/parse.ts';
 import { live } from '../../../src/domain/policy/snapshot.ts';
 import { aTenant } from '../../builders.ts';
 

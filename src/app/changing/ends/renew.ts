@@ -1,4 +1,4 @@
-import { withEnd } from '../../../commands/end-slots.ts';
+import { withEnd } from '../../../commands/reading/end-slots.ts';
 import { daysFor, endOf } from '../../../domain/ends/asked-end.ts';
 import { withDoors } from '../../../domain/ends/door.ts';
 import { needsPreview, planOf } from '../../../domain/policy/plan.ts';

@@ -1,6 +1,6 @@
 import { offerLine } from '../../../commands/offer.ts';
 import type { ChangeRequest, ManyRequest } from '../../../commands/requests.ts';
-import { because } from '../../../commands/slots.ts';
+import { because } from '../../../commands/reading/slots.ts';
 import type { Goal } from '../../../domain/policy/goals.ts';
 import type { TenantId } from '../../../domain/ids.ts';
 import type { PartnerState } from '../../../domain/policy/policy.ts';

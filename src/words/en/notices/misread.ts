@@ -1,6 +1,6 @@
 import { offers, pageOf } from '../../../commands/offers.ts';
 import { ASKED_SETTINGS } from '../../../commands/partners/partner-filter.ts';
-import { LONGEST_NAME, LONGEST_REASON } from '../../../commands/slots.ts';
+import { LONGEST_NAME, LONGEST_REASON } from '../../../commands/reading/slots.ts';
 import type { SlotProblem } from '../../../domain/replies/notice.ts';
 import type { Line } from '../../line.ts';
 import type { NoticeWords } from './notice-words.ts';

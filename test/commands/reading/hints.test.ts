@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HINTS, hintsOf } from '../../src/commands/hints.ts';
-import { COMMANDS } from '../../src/commands/list.ts';
-import { LONGEST_LINE, parse } from '../../src/commands/parse.ts';
+import { HINTS, hintsOf } from '../../../src/commands/reading/hints.ts';
+import { COMMANDS } from '../../../src/commands/list.ts';
+import { LONGEST_LINE, parse } from '../../../src/commands/reading/parse.ts';
 
 const hints = (line: string): readonly string[] => {
   const parsed = parse(line, COMMANDS);

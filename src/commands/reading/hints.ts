@@ -1,5 +1,5 @@
 import { folded, STOPS, withoutEnd } from './letters.ts';
-import { parseChangeId } from '../domain/ids.ts';
+import { parseChangeId } from '../../domain/ids.ts';
 import { plainHyphens } from './slots.ts';
 import { isNamedBySigns } from './synonyms.ts';
 

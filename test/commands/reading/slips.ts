@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../src/commands/list.ts';
-import { parse } from '../../src/commands/parse.ts';
+import { COMMANDS } from '../../../src/commands/list.ts';
+import { parse } from '../../../src/commands/reading/parse.ts';
 
 /** Tests that no slip with these letters leads to another change than was meant. @param atLeast so many slips each verb has */
 export function testSlips(letters: string, atLeast: number): void {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../src/commands/list.ts';
-import { parse } from '../../src/commands/parse.ts';
-import { match } from '../../src/commands/phrase.ts';
-import { SYNONYMS } from '../../src/commands/synonyms.ts';
+import { COMMANDS } from '../../../src/commands/list.ts';
+import { parse } from '../../../src/commands/reading/parse.ts';
+import { match } from '../../../src/commands/reading/phrase.ts';
+import { SYNONYMS } from '../../../src/commands/reading/synonyms.ts';
 
 const said = (line: string) => parse(line, COMMANDS);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4-mini';
-import { parseDays, parseUntil, type AskedEnd } from '../domain/ends/asked-end.ts';
+import { parseDays, parseUntil, type AskedEnd } from '../../domain/ends/asked-end.ts';
 import { comparable, write, type Phrase, type Slots } from './phrase.ts';
 import { folded, OPENING_QUOTES, STOPS, withoutEnd } from './letters.ts';
 import { plainHyphens, problem } from './slots.ts';

@@ -1,13 +1,13 @@
-import type { SlotProblem } from '../domain/replies/notice.ts';
-import { asksForChange } from '../domain/people/role.ts';
-import { editDistance } from '../domain/partners/edit-distance.ts';
-import type { Asking, Command } from './command.ts';
-import { listDrift } from './drift/list-drift.ts';
+import type { SlotProblem } from '../../domain/replies/notice.ts';
+import { asksForChange } from '../../domain/people/role.ts';
+import { editDistance } from '../../domain/partners/edit-distance.ts';
+import type { Asking, Command } from '../command.ts';
+import { listDrift } from '../drift/list-drift.ts';
 import { hintsOf } from './hints.ts';
 import { endedOrNot, type EndedOrNot } from './end-slots.ts';
 import { folded, STOPS, withoutEnd } from './letters.ts';
 import { comparable, match, opening, usageText, type Slots } from './phrase.ts';
-import { history } from './records/history.ts';
+import { history } from '../records/history.ts';
 import { askedFor, courtesyOf, inOwnWords, withWhat, type Courtesy } from './synonyms.ts';
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pageSlot, partnerSlot, reasonSlot } from '../../src/commands/slots.ts';
-import { anyText } from '../support/texts.ts';
+import { pageSlot, partnerSlot, reasonSlot } from '../../../src/commands/reading/slots.ts';
+import { anyText } from '../../support/texts.ts';
 
 const problems = (result: { error?: { issues: { message: string }[] } | undefined }) =>
   result.error?.issues.map(({ message }) => message);

@@ -1,13 +1,13 @@
 import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../src/commands/command.ts';
-import { COMMANDS } from '../../src/commands/list.ts';
-import { LONGEST_LINE, parse } from '../../src/commands/parse.ts';
-import { match, opening, usageText } from '../../src/commands/phrase.ts';
-import { SYNONYMS } from '../../src/commands/synonyms.ts';
+import type { Command } from '../../../src/commands/command.ts';
+import { COMMANDS } from '../../../src/commands/list.ts';
+import { LONGEST_LINE, parse } from '../../../src/commands/reading/parse.ts';
+import { match, opening, usageText } from '../../../src/commands/reading/phrase.ts';
+import { SYNONYMS } from '../../../src/commands/reading/synonyms.ts';
 import { verbOf, VERBS } from './slips.ts';
-import { anyText, HOSTILE_TEXTS } from '../support/texts.ts';
+import { anyText, HOSTILE_TEXTS } from '../../support/texts.ts';
 
 const said = (line: string) => parse(line, COMMANDS);
 

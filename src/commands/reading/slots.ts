@@ -1,7 +1,7 @@
 import { z } from 'zod/v4-mini';
-import type { SlotProblem } from '../domain/replies/notice.ts';
+import type { SlotProblem } from '../../domain/replies/notice.ts';
 import { CLOSING_QUOTES, OPENING_QUOTES, STOPS, withoutEnd } from './letters.ts';
-import { parseChangeId, parseDriftId } from '../domain/ids.ts';
+import { parseChangeId, parseDriftId } from '../../domain/ids.ts';
 
 /** Slot schemas shared by commands. What is wrong is said by a name, which `words` has a sentence for. */
 export const problem = (name: SlotProblem): SlotProblem => name;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../src/commands/list.ts';
-import { parse } from '../../src/commands/parse.ts';
-import { aTenant } from '../builders.ts';
+import { COMMANDS } from '../../../src/commands/list.ts';
+import { parse } from '../../../src/commands/reading/parse.ts';
+import { aTenant } from '../../builders.ts';
 
 const read = (line: string) => {
   const parsed = parse(line, COMMANDS);

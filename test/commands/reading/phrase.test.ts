@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../src/commands/list.ts';
-import { comparable, compile, match, opening, usageText } from '../../src/commands/phrase.ts';
-import { anyText, HOSTILE_TEXTS } from '../support/texts.ts';
+import { COMMANDS } from '../../../src/commands/list.ts';
+import { comparable, compile, match, opening, usageText } from '../../../src/commands/reading/phrase.ts';
+import { anyText, HOSTILE_TEXTS } from '../../support/texts.ts';
 
 const GRAMMAR = compile('switch <what> [to <state:on|off>] [because <reason>]');
 const words = (line: string): readonly string[] => line.split(' ').filter((word) => word !== '');
