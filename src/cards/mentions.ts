@@ -15,7 +15,7 @@ type Entity = {
 /** More than these would be a crowd. */
 const MOST = 3;
 /** For all their names together: a line of a card. */
-const ROOM = 54;
+const ROOM = 45;
 /** What would become an address to press. */
 const ADDRESS = /[:/@]/g;
 

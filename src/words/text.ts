@@ -47,6 +47,14 @@ export function shortened(text: string, longest: number): string {
   return letters.length <= longest ? text : `${letters.slice(0, longest - 1).join('')}…`;
 }
 
+/** The beginning of `text` that takes no more room than `longest` letters as wide as most are. */
+export function inRoom(text: string, longest: number): string {
+  const letters = Array.from(text);
+  let room = longest;
+  const fits = letters.findIndex((letter) => (room -= lengthOf(letter)) < 0);
+  return fits < 0 ? text : shortened(text, fits);
+}
+
 /** `text` with its middle cut out when it is too long: what tells domains apart is on the right. */
 export function withoutMiddle(text: string, longest: number): string {
   const letters = Array.from(text);

@@ -55,7 +55,7 @@ test('three at most are called, each by a name that is no more than that, all in
   const names = ['**Ada** <at>all</at>', '[x](https://evil.example)', '  ', 'Dana'];
   const people = names.map((displayName, n) => aPerson({ displayName, objectId: objectIdOf(n) }));
   const card = messageCard(message, 'https://entra.invalid', people);
-  const said = ['Ada atall at', 'xhttps evil.examp…', `${objectIdOf(2).slice(0, 17)}…`];
+  const said = ['Ada atall at', 'xhttps evil.ex…', `${objectIdOf(2).slice(0, 14)}…`];
   expect(card['msteams']).toEqual({ entities: said.map((name, n) => entity(name, objectIdOf(n))) });
   expect(ofType(card, 'TextBlock').at(-1)?.['text']).toBe(`For ${said.map((name) => `<at>${name}</at>`).join(', ')}`);
 });

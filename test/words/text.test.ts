@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { moment } from '../../src/words/en/moment.ts';
-import { isBlank, plain, shortened, shown, withoutMiddle } from '../../src/words/text.ts';
+import { inRoom, isBlank, plain, shortened, shown, withoutMiddle } from '../../src/words/text.ts';
 
 describe('text from people', () => {
   test.each([
@@ -22,6 +22,8 @@ describe('text from people', () => {
   test('is cut with an ellipsis, in whole characters', () => {
     expect(shown('abcdef', 4)).toBe('abc…');
     expect(shortened('😀😀😀', 2)).toBe('😀…');
+    expect(inRoom('abcdef', 6)).toBe('abcdef');
+    expect(inRoom('WWWWWW', 6)).toBe('WWW…');
     expect(withoutMiddle('very-long-first-label.example', 13)).toBe('very-l…xample');
   });
 

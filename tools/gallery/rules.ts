@@ -3,8 +3,6 @@ import { NAMES, WIDTHS, type Entry, type Look, type Measured } from './shape.ts'
 /** What every card has to keep to, before anything is unfolded; what can be read and is not clipped, after that as well. */
 
 const TALLEST_PENDING = 420;
-/** Names of several lines take more; what is needed to decide is not cut for them. */
-const TALLEST_WITH_ODD_NAMES = 460;
 const FEWER_BYTES_THAN = 12_288;
 const MOST_CHARACTERS = 700;
 const LEAST_CONTRAST = 4.5;
@@ -36,11 +34,10 @@ const how = ({ theme, width, names, unfolded }: Look): string =>
 
 export const RULES = {
   height: {
-    says: `no pending card is taller than ${TALLEST_PENDING} px at 480 px, or ${TALLEST_WITH_ODD_NAMES} px with names of several lines`,
+    says: `no pending card is taller than ${TALLEST_PENDING} px at 480 px`,
     broken: ({ pending }, { look: { width, names, unfolded }, measured: { height } }) => {
-      const tallest = names === 'usual' ? TALLEST_PENDING : TALLEST_WITH_ODD_NAMES;
       const isJudged = pending && width === 480 && unfolded !== true;
-      return isJudged && height > tallest ? `${height} px tall with ${names} names` : undefined;
+      return isJudged && height > TALLEST_PENDING ? `${height} px tall with ${names} names` : undefined;
     },
   },
   bytes: {

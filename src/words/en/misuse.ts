@@ -138,6 +138,6 @@ export const misuse = {
     `${id}, found on ${localMoment(foundAt)}; drawn on ${localMoment(at)}`,
   /** On the card of a change that may still be made meanwhile. */
   warning: (takesBack: boolean): Line => [
-    `My own identity is used by somebody else: this ${takesBack ? 'takes back what was opened' : 'closes'}, so I still do it. Everything that opens waits.`,
+    `My own identity is used by somebody else: this ${takesBack ? 'takes back what was opened' : 'closes'}, so I still do it.`,
   ],
 };

@@ -3,6 +3,8 @@ import { contrastOf } from './contrast.ts';
 
 /** A fraction of a pixel is rounding. */
 const SLACK = 1;
+/** What has others beside it. */
+const COLUMN = '.ac-columnSet > *, [role="cell"], [role="columnheader"]';
 
 /** @param frame in the document, as wide as it is looked at */
 export function measure(frame: HTMLElement, sent: Sent): Measured {
@@ -42,7 +44,7 @@ function textsOf(frame: HTMLElement): readonly Text[] {
 
 const isSeen = (element: HTMLElement): boolean => element.checkVisibility({ visibilityProperty: true });
 
-/** What is cut off by its own box, and what stands outside the card. */
+/** What is cut off by its own box, and what stands outside the card or reaches into what is beside it, such as a button. */
 function clippedIn(frame: HTMLElement, texts: readonly Text[]): readonly string[] {
   const cut = [...frame.querySelectorAll<HTMLElement>('*')].filter((element) => {
     const { overflowX, overflowY, display } = getComputedStyle(element);
@@ -52,12 +54,21 @@ function clippedIn(frame: HTMLElement, texts: readonly Text[]): readonly string[
     return wide || tall;
   });
   const { left, right, bottom } = frame.getBoundingClientRect();
-  const out = texts.filter(({ node }) => {
+  const out = texts.filter(({ node, element }) => {
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
-    return box.left < left - SLACK || box.right > right + SLACK || box.bottom > bottom + SLACK;
+    return box.left < left - SLACK || box.right > endOf(element, right) + SLACK || box.bottom > bottom + SLACK;
   });
   const names = [...cut.map((element) => element.innerText), ...out.map(({ text }) => text)];
   return [...new Set(names.map((name) => name.replaceAll(/\s+/g, ' ').slice(0, 60)))];
+}
+
+/** Where what stands beside it begins; nothing does: where the card ends. */
+function endOf(element: HTMLElement, right: number): number {
+  const beside = element.closest(COLUMN)?.nextElementSibling;
+  for (let next = beside; next instanceof HTMLElement; next = next.nextElementSibling) {
+    if (next.innerText.trim() !== '') return next.getBoundingClientRect().left;
+  }
+  return right;
 }

@@ -44,7 +44,7 @@ export function changeParts(reply: ChangeCard, at: Instant, portal: string): Cha
   const top = head(change, alone, at);
   const { shown: fields, waiting } = isTheirs ? inputs(change, alone) : { shown: [], waiting: [] };
   const buttons = buttonsOf(reply, isTheirs, isOver, at, portal);
-  const crowded = fields.length > 0 && isCrowded(change, called);
+  const crowded = isCrowded(change, called, fields.length > 0);
   const texts = summaryTexts(change, alone, at, called, crowded);
   const stands = [top, ...fields, buttons].map(({ view }) => view);
   const most = !isTheirs ? MOST_SHOWN : fields.length > 0 ? MOST_WITH_INPUT : MOST_PENDING;
@@ -54,7 +54,7 @@ export function changeParts(reply: ChangeCard, at: Instant, portal: string): Cha
       charactersIn([stands, texts]),
       most,
     );
-  const lines = weighed(change, alone, isOver, at);
+  const lines = weighed(change, alone, isOver, at, crowded);
   const all = fit(lines);
   const isTooMuch = charactersIn([stands, texts, all.shown]) > MOST_SHOWN;
   // With the longest names only what comes first has to be there.
@@ -145,19 +145,26 @@ const summaryTexts = (change: Change, alone: boolean, at: Instant, called: reado
   ].map((text) => ({ text })),
 ];
 
-/** Whether more has to stand there than on other cards, so that what can wait does. */
-const isCrowded = (
-  { proposal: { lookalikes, ends, alarm, approvers }, status }: Change,
-  called: readonly Person[],
-): boolean =>
-  approvers > 1 ||
-  called.length + lookalikes.length > 0 ||
-  ends !== null ||
-  alarm !== null ||
-  (status.state === 'pending' && (status.release ?? status.looking) !== null);
+/** Whether more has to stand there than on other cards, so that what can wait does. @param asks whether something is typed */
+function isCrowded(change: Change, called: readonly Person[], asks: boolean): boolean {
+  const { lookalikes, ends, alarm, approvers, approval } = change.proposal;
+  const { status } = change;
+  const isLong = charactersIn(runLines([whomOf(change)])) > MOST_IN_A_LINE;
+  if (!asks) return approval === 'breakGlass' && isLong;
+  return (
+    isLong ||
+    approvers > 1 ||
+    called.length + lookalikes.length > 0 ||
+    ends !== null ||
+    alarm !== null ||
+    (status.state === 'pending' && (status.release ?? status.looking) !== null)
+  );
+}
+/** Whom it is about takes more than a line. */
+const MOST_IN_A_LINE = 60;
 
 /** Who, what, before and after, how risky; of what explains that, the first line has to be there. */
-const weighed = (change: Change, alone: boolean, isOver: boolean, at: Instant) => [
+const weighed = (change: Change, alone: boolean, isOver: boolean, at: Instant, crowded = false) => [
   ...needed(lookalikeLines(change.proposal.lookalikes)),
   ...needed(manyLines(change)),
   ...needed([comparedInShort(comparison(change, isOver))]),
@@ -166,7 +173,10 @@ const weighed = (change: Change, alone: boolean, isOver: boolean, at: Instant) =
   ...needed(alarmLines(change)),
   ...needed(endLines(change)),
   ...presentLines(change, isOver),
-  ...statusWords(change, at, alone).lines.map((line, nth) => ({ line, mayWait: nth > 0 && !isLookedAt(change) })),
+  ...statusWords(change, at, alone, crowded).lines.map((line, nth) => ({
+    line,
+    mayWait: nth > 0 && !isLookedAt(change),
+  })),
   ...needed(manyRulesAfter(change)),
   ...needed(challengeLines(change, isOver)),
 ];

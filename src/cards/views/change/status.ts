@@ -87,14 +87,13 @@ function told(change: Change, at: Instant, alone: boolean, crowded: boolean): To
 
 function toldPending(change: Change, now: Instant, crowded: boolean): Told {
   const { approval, approvers, expiresAt } = change.proposal;
-  const { confirm, approve, carriedOut } = says.until;
+  const { confirm, approve } = crowded ? says.untilInShort : says.until;
   const looking = change.status.state === 'pending' ? change.status.looking : null;
-  const lines = [says.asked(change.proposal), ...(looking === null ? [] : [says.looking(looking.by)])];
-  if (isDecidedAlready(change.proposal)) return { standing: 'notConfirmed', lines, texts: [carriedOut] };
+  const lines = [says.asked(change.proposal, crowded), ...(looking === null ? [] : [says.looking(looking.by)])];
+  if (isDecidedAlready(change.proposal)) return { standing: 'notConfirmed', lines, texts: [says.until.carriedOut] };
   if (approval !== 'secondPerson') return { standing: 'notConfirmed', lines, texts: [confirm(expiresAt, now)] };
   const several = approvers === 1 ? [] : [says.approvals(approvers, missingApprovals(change))];
-  const until = crowded ? says.othersDecide(expiresAt, now) : approve(expiresAt, now);
-  return { standing: 'waitsForApproval', lines, texts: [...several, until] };
+  return { standing: 'waitsForApproval', lines, texts: [...several, approve(expiresAt, now)] };
 }
 
 function toldApplying(change: Change, { by, claimedAt, phase }: Applying, now: Instant): Told {

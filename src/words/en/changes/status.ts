@@ -10,7 +10,7 @@ import type { Standing } from '../../standing.ts';
 import { when } from '../moment.ts';
 import { personName } from '../../names.ts';
 import { plural } from '../plural.ts';
-import { isBlank, shortened } from '../../text.ts';
+import { inRoom, isBlank, shortened } from '../../text.ts';
 import { agreedBy } from './approval.ts';
 import { followed } from './called.ts';
 
@@ -56,18 +56,22 @@ export const status = {
     carriedOut: 'That was decided already, and I carry it out. Nothing has changed yet.',
   },
   /** The same where there is little room. */
-  othersDecide: (until: Instant, now: Instant): string => `Others can decide until ${when(until, now)}.`,
+  untilInShort: {
+    confirm: (until: Instant, now: Instant): string => `Confirm or cancel until ${when(until, now)}.`,
+    approve: (until: Instant, now: Instant): string => `Others can decide until ${when(until, now)}.`,
+  },
   approvals: (approvers: number, missing: number): string => {
     const must = plural(approvers, { one: '# other Security Administrator', other: '# other Security Administrators' });
     return `${must} must approve this; ${plural(missing, { one: '# is missing', other: '# are missing' })}.`;
   },
-  asked: ({ requester, follows, reason, approval, ...of }: Proposal): Line => [
+  /** @param crowded whether there is room for few words only */
+  asked: ({ requester, follows, reason, approval, ...of }: Proposal, crowded: boolean): Line => [
     'Asked by ',
     personName(requester),
     // A name stands in no sentence that tells a time: those are drawn by Teams itself.
     approval === 'secondPerson' || isDecidedAlready(of) ? '.' : ', who alone can confirm it.',
     ...(follows === null ? [] : [FOLLOWS[follows.what], ...followed(follows), '.']),
-    ...(reason === null || isBlank(reason) ? [] : [' Reason: ', { wrote: shortened(reason, roomFor(of)) }]),
+    ...(reason === null || isBlank(reason) ? [] : [' Reason: ', { wrote: inRoom(reason, roomFor(of, crowded)) }]),
   ],
   looking: (by: Person): Line => [personName(by), ' is looking at it.'],
   tenantId: (tenantId: TenantId): Line => ['Tenant id ', { code: tenantId }],
@@ -102,9 +106,12 @@ export const status = {
 
 /** Of a reason, on the card; all of it is in its details. */
 const LONGEST_REASON = 80;
-/** Where something is typed, or its end is told, there is less room. */
+/** Where something is typed, its end is told, or names are long, there is less room; where both, hardly any. */
 const LONGEST_REASON_BESIDE = 46;
-const roomFor = ({ challenge, ends }: Pick<Proposal, 'challenge' | 'ends'>): number =>
-  challenge === null && (ends ?? null) === null ? LONGEST_REASON : LONGEST_REASON_BESIDE;
+const LONGEST_REASON_CROWDED = 30;
+function roomFor({ challenge, ends }: Pick<Proposal, 'challenge' | 'ends'>, crowded: boolean): number {
+  if (challenge !== null && crowded) return LONGEST_REASON_CROWDED;
+  return crowded || challenge !== null || (ends ?? null) !== null ? LONGEST_REASON_BESIDE : LONGEST_REASON;
+}
 const LONGEST_FINDING = 120;
 const FOLLOWS: Readonly<Record<FollowUp, string>> = { undo: ' Undoes ', continue: ' Continues ' };
