@@ -1,7 +1,7 @@
 import { createBot } from './app/bot.ts';
-import { limitedBot } from './app/limited-bot.ts';
-import type { Budgets } from './app/limits.ts';
-import { figures } from './app/figures.ts';
+import { limitedBot } from './app/hearing/limited-bot.ts';
+import type { Budgets } from './app/hearing/limits.ts';
+import { figures } from './app/running/figures.ts';
 import {
   NO_TELEMETRY,
   type AppIdentity,

@@ -1,7 +1,7 @@
 import restify from 'restify';
 import type { Request, Response, Server } from 'restify';
 import type { Log } from '../app/ports.ts';
-import { NotReady } from '../app/readiness.ts';
+import { NotReady } from '../app/running/readiness.ts';
 import { bodyReader } from './body.ts';
 import { boundConnections } from './connections.ts';
 import { onceAMinute } from './once-a-minute.ts';

@@ -5,7 +5,7 @@ import type { UseCases } from '../../src/app/use-cases.ts';
 import type { ClickAnswer, Decided } from '../../src/app/changing/click.ts';
 import { decide } from '../../src/app/changing/decide.ts';
 import { write } from '../../src/app/changing/write.ts';
-import { handle } from '../../src/app/handle.ts';
+import { handle } from '../../src/app/hearing/handle.ts';
 import { decideDrift } from '../../src/app/watching/decide-drift.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { aConversation } from '../builders.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBridgekeeper, type Bridgekeeper } from '../../src/bridgekeeper.ts';
 import type { AppIdentity, Telemetry } from '../../src/app/ports.ts';
-import type { Budgets } from '../../src/app/limits.ts';
+import type { Budgets } from '../../src/app/hearing/limits.ts';
 import type { ApprovalRule } from '../../src/domain/change/approval.ts';
 import type { PrivateAnswers } from '../../src/domain/replies/private-answers.ts';
 import { parseTenantId } from '../../src/domain/ids.ts';

@@ -31,7 +31,7 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/commands/partners/change-form.ts', under: 'FORM_SETTINGS', why: 'lines to type' },
   { file: 'src/commands/offers.ts', under: 'OPENING', why: 'lines to type' },
   { file: 'src/commands/offers.ts', under: 'offerToOpen', why: 'a line to type' },
-  { file: 'src/app/beside.ts', under: 'line', why: 'a line to type' },
+  { file: 'src/app/hearing/beside.ts', under: 'line', why: 'a line to type' },
   { file: 'src/app/watching/decide-drift.ts', under: 'inWords', why: 'a command’s name, for the log' },
   { file: 'src/cards/mentions.ts', under: 'text', why: 'what Teams makes a mention of' },
   { file: 'src/teams/connector.ts', under: 'headers', why: 'headers of HTTP' },

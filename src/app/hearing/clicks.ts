@@ -1,5 +1,5 @@
-import type { Reply } from '../domain/replies/reply.ts';
-import { StoreError, type Delivery, type Ports } from './ports.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
+import { StoreError, type Delivery, type Ports } from '../ports.ts';
 
 /** A click must be answered in a second; what is not done by then is told afterwards. */
 const BUDGET_MS = 400;

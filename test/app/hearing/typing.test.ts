@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ConversationReference } from '../../src/domain/telling/conversation.ts';
-import { typingDuring } from '../../src/app/typing.ts';
-import { aConversation } from '../builders.ts';
+import type { ConversationReference } from '../../../src/domain/telling/conversation.ts';
+import { typingDuring } from '../../../src/app/hearing/typing.ts';
+import { aConversation } from '../../builders.ts';
 
 /** A clock whose sleeps end when they are told to. */
 function begin(typing: (where: ConversationReference) => Promise<void> = () => Promise.resolve()) {

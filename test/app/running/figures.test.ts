@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { figures } from '../../src/app/figures.ts';
-import { ALONE, StoreError } from '../../src/app/ports.ts';
-import type { SqliteStore } from '../../src/store/sqlite-store.ts';
+import { figures } from '../../../src/app/running/figures.ts';
+import { ALONE, StoreError } from '../../../src/app/ports.ts';
+import type { SqliteStore } from '../../../src/store/sqlite-store.ts';
 import {
   aChange,
   aConversation,
@@ -14,8 +14,8 @@ import {
   NOW,
   tenantIdOf,
   theProposal,
-} from '../builders.ts';
-import { opened } from '../store/support.ts';
+} from '../../builders.ts';
+import { opened } from '../../store/support.ts';
 
 let store: SqliteStore;
 beforeEach(() => {

@@ -1,10 +1,10 @@
-import type { ConversationReference } from '../domain/telling/conversation.ts';
-import type { Sender } from '../domain/people/sender.ts';
-import type { Bot } from './bot-interface.ts';
-import { refused } from '../domain/replies/notice.ts';
+import type { ConversationReference } from '../../domain/telling/conversation.ts';
+import type { Sender } from '../../domain/people/sender.ts';
+import type { Bot } from '../bot-interface.ts';
+import { refused } from '../../domain/replies/notice.ts';
 import { BUDGETS, limits, LOOKS, type Budgets } from './limits.ts';
-import { countRefusal } from './note-refusal.ts';
-import type { Ports } from './ports.ts';
+import { countRefusal } from '../note-refusal.ts';
+import type { Ports } from '../ports.ts';
 
 /**
  * The same bot, which takes only so much from one person and in one conversation. What is too much is looked at by

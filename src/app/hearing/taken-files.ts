@@ -1,13 +1,13 @@
-import { fileName } from '../domain/declared/file.ts';
-import { identify } from '../domain/people/sender.ts';
-import { refused, type Notice } from '../domain/replies/notice.ts';
-import type { Reply } from '../domain/replies/reply.ts';
-import type { Bot, TakenFile } from './bot-interface.ts';
-import type { FileWriter } from './use-cases.ts';
-import { inWords } from './in-words.ts';
+import { fileName } from '../../domain/declared/file.ts';
+import { identify } from '../../domain/people/sender.ts';
+import { refused, type Notice } from '../../domain/replies/notice.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
+import type { Bot, TakenFile } from '../bot-interface.ts';
+import type { FileWriter } from '../use-cases.ts';
+import { inWords } from '../in-words.ts';
 import type { Outbox } from './outbox.ts';
-import { FileError, type Ports, type Settings } from './ports.ts';
-import { answering, nothing } from './use-case.ts';
+import { FileError, type Ports, type Settings } from '../ports.ts';
+import { answering, nothing } from '../use-case.ts';
 
 type Said = { readonly kind: 'notice'; readonly notice: Notice };
 

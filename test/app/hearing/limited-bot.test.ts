@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Bot, Installation } from '../../src/app/bot-interface.ts';
-import { limitedBot } from '../../src/app/limited-bot.ts';
-import type { Ports } from '../../src/app/ports.ts';
-import { aConversation, HOME, objectIdOf } from '../builders.ts';
+import type { Bot, Installation } from '../../../src/app/bot-interface.ts';
+import { limitedBot } from '../../../src/app/hearing/limited-bot.ts';
+import type { Ports } from '../../../src/app/ports.ts';
+import { aConversation, HOME, objectIdOf } from '../../builders.ts';
 
 test('who clicked where is noted no more often than clients ask on their own', () => {
   const seen: Installation[] = [];

@@ -1,21 +1,21 @@
-import { asksForChange, type Access } from '../domain/people/role.ts';
-import { COMMANDS, type Request, type RequestKind } from '../commands/list.ts';
-import { namingFile } from '../commands/many/named-partners.ts';
-import { parse, LONGEST_LINE, type Misread as NoRequest } from '../commands/reading/parse.ts';
-import { offerOf } from '../commands/offer.ts';
-import { usageText } from '../commands/reading/phrase.ts';
-import type { ChangeId } from '../domain/ids.ts';
-import type { Misread } from '../domain/replies/notice.ts';
-import { titled, type Offer } from '../domain/replies/offer.ts';
-import type { Reply } from '../domain/replies/reply.ts';
-import type { ConversationReference } from '../domain/telling/conversation.ts';
-import type { Given } from './authorize.ts';
-import { inWords } from './in-words.ts';
-import type { PerPerson } from './per-person.ts';
-import type { Ports, Settings } from './ports.ts';
-import { countRefusal, noteRefusal } from './note-refusal.ts';
-import { toAnybody, type Asked, type AskedFor } from './use-case.ts';
-import type { UseCases } from './use-cases.ts';
+import { asksForChange, type Access } from '../../domain/people/role.ts';
+import { COMMANDS, type Request, type RequestKind } from '../../commands/list.ts';
+import { namingFile } from '../../commands/many/named-partners.ts';
+import { parse, LONGEST_LINE, type Misread as NoRequest } from '../../commands/reading/parse.ts';
+import { offerOf } from '../../commands/offer.ts';
+import { usageText } from '../../commands/reading/phrase.ts';
+import type { ChangeId } from '../../domain/ids.ts';
+import type { Misread } from '../../domain/replies/notice.ts';
+import { titled, type Offer } from '../../domain/replies/offer.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
+import type { ConversationReference } from '../../domain/telling/conversation.ts';
+import type { Given } from '../authorize.ts';
+import { inWords } from '../in-words.ts';
+import type { PerPerson } from '../per-person.ts';
+import type { Ports, Settings } from '../ports.ts';
+import { countRefusal, noteRefusal } from '../note-refusal.ts';
+import { toAnybody, type Asked, type AskedFor } from '../use-case.ts';
+import type { UseCases } from '../use-cases.ts';
 
 export type Line = Omit<Asked, 'command'> & {
   /**

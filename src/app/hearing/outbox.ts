@@ -1,11 +1,11 @@
-import type { ChangeId } from '../domain/ids.ts';
-import { isShared } from '../domain/replies/audience.ts';
-import type { Reply } from '../domain/replies/reply.ts';
-import type { ConversationReference, PostedMessage } from '../domain/telling/conversation.ts';
-import { ChannelError, isRefused, StoreError, type Delivery, type Ports, type Settings } from './ports.ts';
-import { rightEyes, type Asker } from './telling/readers/right-eyes.ts';
-import type { Presenter } from './telling/cards/present.ts';
-import { troubleOf } from './trouble.ts';
+import type { ChangeId } from '../../domain/ids.ts';
+import { isShared } from '../../domain/replies/audience.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
+import type { ConversationReference, PostedMessage } from '../../domain/telling/conversation.ts';
+import { ChannelError, isRefused, StoreError, type Delivery, type Ports, type Settings } from '../ports.ts';
+import { rightEyes, type Asker } from '../telling/readers/right-eyes.ts';
+import type { Presenter } from '../telling/cards/present.ts';
+import { troubleOf } from '../trouble.ts';
 
 /** A click that says a line, or decides on a drift. */
 export type Clicked = {

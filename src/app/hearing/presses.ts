@@ -1,27 +1,27 @@
-import { identify, zoneOf, type Sender } from '../domain/people/sender.ts';
-import type { AccessRefusal } from '../domain/people/access.ts';
-import type { Notice } from '../domain/replies/notice.ts';
-import { isShared } from '../domain/replies/audience.ts';
-import { COMMANDS } from '../commands/list.ts';
-import { parse } from '../commands/reading/parse.ts';
-import type { Reply } from '../domain/replies/reply.ts';
-import { isUndecided } from '../domain/telling/subject.ts';
-import type { Given } from './authorize.ts';
-import type { Bot } from './bot-interface.ts';
-import { answerOf, type Decider } from './changing/click.ts';
-import { decide } from './changing/decide.ts';
+import { identify, zoneOf, type Sender } from '../../domain/people/sender.ts';
+import type { AccessRefusal } from '../../domain/people/access.ts';
+import type { Notice } from '../../domain/replies/notice.ts';
+import { isShared } from '../../domain/replies/audience.ts';
+import { COMMANDS } from '../../commands/list.ts';
+import { parse } from '../../commands/reading/parse.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
+import { isUndecided } from '../../domain/telling/subject.ts';
+import type { Given } from '../authorize.ts';
+import type { Bot } from '../bot-interface.ts';
+import { answerOf, type Decider } from '../changing/click.ts';
+import { decide } from '../changing/decide.ts';
 import { clicksIn } from './clicks.ts';
 import type { Line } from './handle.ts';
-import type { Named } from './changing/revert-drift.ts';
+import type { Named } from '../changing/revert-drift.ts';
 import type { Outbox } from './outbox.ts';
-import { asUrgent, spanNow, type Ports, type Settings } from './ports.ts';
-import { countRefusal, noteRefusal } from './note-refusal.ts';
+import { asUrgent, spanNow, type Ports, type Settings } from '../ports.ts';
+import { countRefusal, noteRefusal } from '../note-refusal.ts';
 import { noteStranger } from './note-stranger.ts';
-import { toAnybody } from './use-case.ts';
+import { toAnybody } from '../use-case.ts';
 import { typingDuring } from './typing.ts';
-import { drawAgain } from './telling/cards/draw-again.ts';
-import { privatePlace } from './telling/readers/private-place.ts';
-import { decideDrift } from './watching/decide-drift.ts';
+import { drawAgain } from '../telling/cards/draw-again.ts';
+import { privatePlace } from '../telling/readers/private-place.ts';
+import { decideDrift } from '../watching/decide-drift.ts';
 
 /** What people press. Each click is answered within the time a client waits. */
 export function presses(

@@ -1,8 +1,8 @@
-import type { Bot } from './bot-interface.ts';
-import type { PartnerLookup } from './finding/partner-lookup.ts';
-import { DirectoryError } from '../domain/problem.ts';
-import { asUrgent, type Ports, type Settings } from './ports.ts';
-import type { Watcher } from './watching/watch.ts';
+import type { Bot } from '../bot-interface.ts';
+import type { PartnerLookup } from '../finding/partner-lookup.ts';
+import { DirectoryError } from '../../domain/problem.ts';
+import { asUrgent, type Ports, type Settings } from '../ports.ts';
+import type { Watcher } from '../watching/watch.ts';
 
 /** Why the bot is not ready, as whoever asks may know it. */
 export class NotReady extends Error {

@@ -1,6 +1,6 @@
-import type { Applier } from './changing/apply.ts';
-import type { Telemetry } from './ports.ts';
-import type { Watcher } from './watching/watch.ts';
+import type { Applier } from '../changing/apply.ts';
+import type { Telemetry } from '../ports.ts';
+import type { Watcher } from '../watching/watch.ts';
 
 /** The same watcher, each of whose looks is a trace; where a line asked for it, a part of that one's. */
 export const watchedLooks = (watcher: Watcher, telemetry: Telemetry): Watcher => ({

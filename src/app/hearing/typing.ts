@@ -1,5 +1,5 @@
-import type { ConversationReference } from '../domain/telling/conversation.ts';
-import type { Ports } from './ports.ts';
+import type { ConversationReference } from '../../domain/telling/conversation.ts';
+import type { Ports } from '../ports.ts';
 
 /** Whoever waits longer sees that the bot is at it. */
 const TYPING_AFTER_MS = 500;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ALONE, StoreError, type Store } from '../../src/app/ports.ts';
-import { readiness } from '../../src/app/readiness.ts';
-import { DirectoryError } from '../../src/domain/problem.ts';
-import { aProblem, MINUTE, NOW, sightIdOf, tenantIdOf } from '../builders.ts';
-import { World } from './world.ts';
+import { ALONE, StoreError, type Store } from '../../../src/app/ports.ts';
+import { readiness } from '../../../src/app/running/readiness.ts';
+import { DirectoryError } from '../../../src/domain/problem.ts';
+import { aProblem, MINUTE, NOW, sightIdOf, tenantIdOf } from '../../builders.ts';
+import { World } from '../world.ts';
 
 /** A bot that shares its store with another one, which leads and looks. */
 function follower({ watchEveryMs = MINUTE, leads = false, lists = () => Promise.resolve([]) } = {}) {

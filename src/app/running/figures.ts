@@ -1,8 +1,8 @@
-import type { Change } from '../domain/change/change.ts';
-import { OPEN_STATES } from '../domain/change/status.ts';
-import type { Instant } from '../domain/instant.ts';
-import { listenersOf } from '../domain/telling/subscription.ts';
-import { StoreError, type Figure, type Ports } from './ports.ts';
+import type { Change } from '../../domain/change/change.ts';
+import { OPEN_STATES } from '../../domain/change/status.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { listenersOf } from '../../domain/telling/subscription.ts';
+import { StoreError, type Figure, type Ports } from '../ports.ts';
 
 /** The figures of this moment: those of the store, which each process that shares it tells alike, and of this process. */
 export async function figures(ports: Pick<Ports, 'store' | 'clock'>): Promise<readonly Figure[]> {

@@ -1,11 +1,11 @@
-import { asksForChange } from '../domain/people/role.ts';
-import { COMMANDS } from '../commands/list.ts';
-import { parse } from '../commands/reading/parse.ts';
-import type { ChangeId, TenantId } from '../domain/ids.ts';
-import type { RefusedCommand } from '../domain/journal/note.ts';
-import { strangerOf, type Sender } from '../domain/people/sender.ts';
-import type { Ports } from './ports.ts';
-import { noteRefusal } from './note-refusal.ts';
+import { asksForChange } from '../../domain/people/role.ts';
+import { COMMANDS } from '../../commands/list.ts';
+import { parse } from '../../commands/reading/parse.ts';
+import type { ChangeId, TenantId } from '../../domain/ids.ts';
+import type { RefusedCommand } from '../../domain/journal/note.ts';
+import { strangerOf, type Sender } from '../../domain/people/sender.ts';
+import type { Ports } from '../ports.ts';
+import { noteRefusal } from '../note-refusal.ts';
 
 /** What somebody asked for who was refused before anything was looked at: a line, or what a button stands for. */
 type Wanted = string | Pick<RefusedCommand, 'command' | 'change'>;

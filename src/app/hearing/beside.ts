@@ -1,16 +1,16 @@
-import type { Person } from '../domain/people/person.ts';
-import { identify } from '../domain/people/sender.ts';
-import { refused } from '../domain/replies/notice.ts';
-import type { Found } from '../domain/replies/found.ts';
-import type { Reply } from '../domain/replies/reply.ts';
-import { LONGEST_LINE } from '../commands/reading/parse.ts';
-import type { Given } from './authorize.ts';
-import type { Bot } from './bot-interface.ts';
+import type { Person } from '../../domain/people/person.ts';
+import { identify } from '../../domain/people/sender.ts';
+import { refused } from '../../domain/replies/notice.ts';
+import type { Found } from '../../domain/replies/found.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
+import { LONGEST_LINE } from '../../commands/reading/parse.ts';
+import type { Given } from '../authorize.ts';
+import type { Bot } from '../bot-interface.ts';
 import type { Line } from './handle.ts';
-import { inWords } from './in-words.ts';
-import type { PerPerson } from './per-person.ts';
-import type { Ports, Settings } from './ports.ts';
-import { toAnybody } from './use-case.ts';
+import { inWords } from '../in-words.ts';
+import type { PerPerson } from '../per-person.ts';
+import type { Ports, Settings } from '../ports.ts';
+import { toAnybody } from '../use-case.ts';
 
 /**
  * What is asked beside the conversation: while somebody writes, and about a message. It is answered to them alone, where

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BUDGETS, limits, type Budgets, type Limits } from '../../src/app/limits.ts';
-import type { Sender } from '../../src/domain/people/sender.ts';
-import { objectIdOf } from '../builders.ts';
+import { BUDGETS, limits, type Budgets, type Limits } from '../../../src/app/hearing/limits.ts';
+import type { Sender } from '../../../src/domain/people/sender.ts';
+import { objectIdOf } from '../../builders.ts';
 
 const SECOND = 1_000;
 const SMALL: Budgets = {

@@ -1,8 +1,8 @@
-import { keepNewest } from '../domain/keep-newest.ts';
-import type { ConversationReference } from '../domain/telling/conversation.ts';
-import { parseObjectId } from '../domain/ids.ts';
-import type { Sender } from '../domain/people/sender.ts';
-import type { Refusal } from '../domain/replies/refusal.ts';
+import { keepNewest } from '../../domain/keep-newest.ts';
+import type { ConversationReference } from '../../domain/telling/conversation.ts';
+import { parseObjectId } from '../../domain/ids.ts';
+import type { Sender } from '../../domain/people/sender.ts';
+import type { Refusal } from '../../domain/replies/refusal.ts';
 
 /** So many at once, and then one in every so many milliseconds. */
 type Budget = { readonly atOnce: number; readonly everyMs: number };

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import { messages } from '../../src/app/messages.ts';
-import type { Outbox } from '../../src/app/outbox.ts';
-import { StoreError } from '../../src/app/ports.ts';
-import { aConversation, HOME } from '../builders.ts';
-import { ADA, World } from './world.ts';
+import { messages } from '../../../src/app/hearing/messages.ts';
+import type { Outbox } from '../../../src/app/hearing/outbox.ts';
+import { StoreError } from '../../../src/app/ports.ts';
+import { aConversation, HOME } from '../../builders.ts';
+import { ADA, World } from '../world.ts';
 
 const LONG = 60_000;
 

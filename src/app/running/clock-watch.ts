@@ -1,4 +1,4 @@
-import type { Clock, Log } from './ports.ts';
+import type { Clock, Log } from '../ports.ts';
 
 /** Clocks are corrected by less all the time, in milliseconds. */
 const CORRECTION_MS = 5_000;

@@ -1,9 +1,9 @@
-import { parseTenantId } from '../domain/ids.ts';
-import { identify, type Sender } from '../domain/people/sender.ts';
-import type { ConversationReference } from '../domain/telling/conversation.ts';
-import type { Bot, Installation, Removal } from './bot-interface.ts';
-import type { Ports, Settings } from './ports.ts';
-import { installed, uninstalled } from './telling/subscriptions/installation.ts';
+import { parseTenantId } from '../../domain/ids.ts';
+import { identify, type Sender } from '../../domain/people/sender.ts';
+import type { ConversationReference } from '../../domain/telling/conversation.ts';
+import type { Bot, Installation, Removal } from '../bot-interface.ts';
+import type { Ports, Settings } from '../ports.ts';
+import { installed, uninstalled } from '../telling/subscriptions/installation.ts';
 
 /** Where the bot is, and where it can speak to whom. */
 export interface Places extends Pick<Bot, 'clickedIn' | 'installed' | 'uninstalled'> {

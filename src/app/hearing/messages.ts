@@ -1,21 +1,21 @@
-import type { Spoken } from '../commands/reading/spoken.ts';
-import type { AccessRefusal } from '../domain/people/access.ts';
-import type { Person } from '../domain/people/person.ts';
-import { identify, zoneOf, type Sender } from '../domain/people/sender.ts';
-import { refused } from '../domain/replies/notice.ts';
-import type { Reply } from '../domain/replies/reply.ts';
-import type { Given } from './authorize.ts';
-import type { Bot } from './bot-interface.ts';
+import type { Spoken } from '../../commands/reading/spoken.ts';
+import type { AccessRefusal } from '../../domain/people/access.ts';
+import type { Person } from '../../domain/people/person.ts';
+import { identify, zoneOf, type Sender } from '../../domain/people/sender.ts';
+import { refused } from '../../domain/replies/notice.ts';
+import type { Reply } from '../../domain/replies/reply.ts';
+import type { Given } from '../authorize.ts';
+import type { Bot } from '../bot-interface.ts';
 import type { Line } from './handle.ts';
-import type { Hearing } from './telling/subscriptions/hearing.ts';
+import type { Hearing } from '../telling/subscriptions/hearing.ts';
 import { noteStranger } from './note-stranger.ts';
-import { countRefusal } from './note-refusal.ts';
+import { countRefusal } from '../note-refusal.ts';
 import type { Outbox } from './outbox.ts';
 import type { Places } from './places.ts';
-import type { Asker } from './telling/readers/right-eyes.ts';
-import { ownChat } from './telling/alone/own-chat.ts';
-import { privatePlace } from './telling/readers/private-place.ts';
-import { StoreError, type Delivery, type Ports, type Settings } from './ports.ts';
+import type { Asker } from '../telling/readers/right-eyes.ts';
+import { ownChat } from '../telling/alone/own-chat.ts';
+import { privatePlace } from '../telling/readers/private-place.ts';
+import { StoreError, type Delivery, type Ports, type Settings } from '../ports.ts';
 import { typingDuring } from './typing.ts';
 
 /** For so long a process that was killed may seem to handle a message. */
