@@ -17,6 +17,7 @@ import {
   type PartnerGoal,
   type TemplateGoal,
 } from '../../src/domain/policy/goals.ts';
+import { allClosed } from '../../src/domain/ends/door.ts';
 import type { PartnerState } from '../../src/domain/policy/policy.ts';
 import { purposeOf } from '../../src/domain/policy/purpose.ts';
 import { reverted } from '../../src/domain/policy/revert.ts';
@@ -142,6 +143,11 @@ export const PLANS = {
     'disable auto redemption to',
     redemptionSet('outbound', false),
     live({ ...partnerWith(true), automaticRedemption: { inbound: true, outbound: true } }),
+  ),
+  'close partner': asked(
+    'close partner',
+    allClosed,
+    live({ ...partnerWith(true), automaticRedemption: { inbound: true, outbound: null } }),
   ),
   'trust as it was': trustBack,
   'the whole tenant as it was': wholeTenantBack,

@@ -26,6 +26,10 @@ export const openOf = (snapshot: Snapshot, doors: readonly EndingDoor[]): readon
   return doors.filter((door) => fields[door] === true);
 };
 
+/** Whether nothing of a partner is open after it of what was, and more than one thing was. */
+export const closesAll = ({ before, after }: { before: Snapshot; after: Snapshot }): boolean =>
+  openOf(before, ENDING_DOORS).length > 1 && openOf(after, ENDING_DOORS).length === 0;
+
 /** What is open after it that was not before. */
 export const openedBy = ({ before, after }: { before: Snapshot; after: Snapshot }): readonly EndingDoor[] =>
   openOf(after, ENDING_DOORS).filter((door) => fieldsOf(before)[door] !== true);

@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<Name, readonly [title: string, before: string, afte
     'Our users will be shown a consent prompt there.',
     'Our users are shown a consent prompt there.',
   ],
+  'close partner': ['Close partner', 'User sync\non\noff', 'Automatic redemption, inbound\non\noff'],
   'trust as it was': [
     'Change inbound trust',
     'Trust of their MFA follows the default, which may allow more.',

@@ -1,4 +1,5 @@
-import type { Plan } from '../../../domain/policy/plan.ts';
+import { closesAll } from '../../../domain/ends/door.ts';
+import { steps, type Plan } from '../../../domain/policy/plan.ts';
 import type { Setting } from '../../../domain/policy/policy.ts';
 import { purposeOf, type Purpose } from '../../../domain/policy/purpose.ts';
 import type { Step } from '../../../domain/policy/step.ts';
@@ -95,10 +96,25 @@ const named = (name: string | null): Line =>
 /** What a change was for, where no more is known of it. */
 export const purposeTitle = (purpose: Purpose): string => TITLES[purpose];
 
+/** What is called by the last of its steps. Where the others close as much, that says too little. */
+const CLOSING: readonly Purpose[] = [
+  'changeRedemption',
+  'changeTrust',
+  'changeSettings',
+  'disableUserSync',
+  'disableGroupSync',
+];
+
+function titleOfOne(plan: Plan): string {
+  const purpose = purposeOf(plan);
+  const isAll = CLOSING.includes(purpose) && steps(plan).length > 1 && closesAll(plan);
+  return isAll ? 'Close partner' : TITLES[purpose];
+}
+
 /** Of many: what, where it is the same for each, and of how many. A freeze is of whoever else is found open, too. */
 export function planTitle(plan: Plan): string {
   const { many } = plan;
-  if (many === undefined || many.kind === 'freeze') return TITLES[purposeOf(plan)];
+  if (many === undefined || many.kind === 'freeze') return titleOfOne(plan);
   const whom = plural(many.members.length, { one: '# partner', other: '# partners' });
   if (many.kind === 'thaw') return `Thaw ${whom}`;
   const [purpose, ...others] = new Set(many.members.map((member) => purposeOf(member.plan)));

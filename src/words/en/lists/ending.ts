@@ -1,3 +1,4 @@
+import { isChangeId } from '../../../domain/ids.ts';
 import type { Ending } from '../../../domain/ends/ending.ts';
 import type { FieldName } from '../../../domain/policy/snapshot.ts';
 import type { EndingList } from '../../../domain/replies/reply.ts';
@@ -21,5 +22,11 @@ export const ending = {
   of: (ending: Ending, door: string): Line => [`${door}: `, ...whose(ending)],
   ends: 'What ends',
   open: (names: readonly FieldName[]): string => row(names.map((name) => FIELD_LABELS[name])),
-  decided: ({ by, id }: Ending): Line => ['Decided by ', personName(by), ' with ', { code: id }, '.'],
+  /** Whoever asked for a change may not be who decided on it. */
+  decided: ({ by, id }: Ending): Line => [
+    isChangeId(id) ? 'Asked by ' : 'Accepted by ',
+    personName(by),
+    ': ',
+    { code: id },
+  ],
 };
