@@ -23,7 +23,9 @@ const SELDOM_MS = 24 * 60 * 60_000;
 const isAskedFor = ({ path }: { readonly path: string }): boolean => !path.includes('/auditLogs/');
 const isOfList = ({ path }: { readonly path: string }): boolean => path.endsWith('/crossTenantAccessPolicy/partners');
 
-/** What one thing cost. */
+const NOT_METERED: Metered = { longestStopMs: 0, peak: 0 };
+
+/** What one thing cost; where it was not metered, no stop and no memory. */
 export type Cost = Metered & { readonly requests: number; readonly ms: number; readonly mainMs: number };
 
 /** A bot in a process of its own, with very many partners behind it. */
@@ -33,20 +35,29 @@ export class Crowd {
   readonly #teams: FakeTeams;
   readonly #program: Program;
   readonly #folder: string;
+  readonly #isMetered: boolean;
   #bot: BotChild | undefined;
 
-  private constructor(graph: GraphSimulator, teams: FakeTeams, program: Program, folder: string) {
+  private constructor(
+    graph: GraphSimulator,
+    teams: FakeTeams,
+    program: Program,
+    { folder, isMetered }: { readonly folder: string; readonly isMetered: boolean },
+  ) {
     this.graph = graph;
     this.#teams = teams;
     this.#program = program;
     this.#folder = folder;
+    this.#isMetered = isMetered;
     this.chat = new Chat(() => this.bot.url, teams, teams.serviceUrl);
   }
 
-  static async gather(partners: number, latencyMs: number): Promise<Crowd> {
+  /** @param isMetered whether the bot looks at its stops and its memory all the time, which it works for as for some turns */
+  static async gather(partners: number, latencyMs: number, isMetered: boolean): Promise<Crowd> {
     const graph = await startGraph({ tenant: manyPartners(partners), latencyMs });
     const folder = mkdtempSync(join(tmpdir(), 'bridgekeeper-crowd-'));
-    return new Crowd(graph, await startFakeTeams(), await builtBot(join(folder, 'build')), folder);
+    const program = await builtBot(join(folder, 'build'));
+    return new Crowd(graph, await startFakeTeams(), program, { folder, isMetered });
   }
 
   get bot(): BotChild {
@@ -99,13 +110,17 @@ export class Crowd {
     return this.#measured(work);
   }
 
+  #meter(): Promise<Metered> {
+    return this.#isMetered ? this.bot.meter() : Promise.resolve(NOT_METERED);
+  }
+
   async #measured(work: () => Promise<unknown>): Promise<Cost> {
-    await this.bot.meter();
+    await this.#meter();
     const [before, startedAt] = [await this.bot.mainMs(), performance.now()];
     await work();
     const ms = performance.now() - startedAt;
     const requests = this.graph.requests.filter(isAskedFor).length;
-    return { ...(await this.bot.meter()), requests, ms, mainMs: (await this.bot.mainMs()) - before };
+    return { ...(await this.#meter()), requests, ms, mainMs: (await this.bot.mainMs()) - before };
   }
 
   /** As `cost`, from the first request of the first look of another process on, and how much memory there was then. */

@@ -99,8 +99,18 @@ async function looks(crowd: Crowd, partners: number): Promise<Row[]> {
   return rows;
 }
 
+/** What it costs once, and once more how long it stops and what memory it takes: to meter that is work as well. */
 async function withPartners(partners: number): Promise<Row[]> {
-  const crowd = await Crowd.gather(partners, GRAPH_LATENCY_MS);
+  const worked = await rowsOf(partners, false);
+  const metered = await rowsOf(partners, true);
+  return worked.map((row, index) => {
+    const { longestStopMs = 0, over = 0 } = metered[index] ?? {};
+    return { ...row, longestStopMs, over };
+  });
+}
+
+async function rowsOf(partners: number, isMetered: boolean): Promise<Row[]> {
+  const crowd = await Crowd.gather(partners, GRAPH_LATENCY_MS, isMetered);
   try {
     await crowd.knowNames();
     await crowd.start(false);
@@ -114,7 +124,7 @@ async function withPartners(partners: number): Promise<Row[]> {
 
 /** Main-thread milliseconds of an idle second, and of an answer. */
 async function withChanges(changes: number): Promise<readonly (readonly [what: string, ms: number])[]> {
-  const crowd = await Crowd.gather(ASKED, 0);
+  const crowd = await Crowd.gather(ASKED, 0, false);
   try {
     crowd.fill(changes);
     await crowd.start(false);
