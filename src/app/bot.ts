@@ -36,7 +36,6 @@ export function createBot(outside: Ports, settings: Settings): Bot {
   const { lists, directory } = listsOf(outside.directory, clock);
   const ports: Ports = { ...outside, directory };
   const lookup = partnerLookup(lists, ports.tenants, tenantNames(ports));
-  ports.background.start('names', () => lookup.keepUp());
   const presence = presenceOfDrifts(ports, settings);
   const asShown: AsShown = async (subject, conversation) => {
     if (subject.kind === 'change') return withAlarm(ports.store, subject);

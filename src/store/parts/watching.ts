@@ -23,14 +23,19 @@ export function watchingPart({ read, write }: Access, tables: Tables): WatchStor
     rightBaselines: async () => ((await differ()) ? write(() => watch.right()) : []),
     driftsNow: () => read(() => watch.standing()),
     watched: async (listed = []) => {
-      const { rows, ...standing } = await read(() => watch.watched());
       const entries = new Map<unknown, PartnerEntry>(listed.map((entry) => [entry.tenantId, entry]));
       const baselines: Baseline[] = [];
       const states = new Map<unknown, PartnerState>();
-      await givingWay(rows, (row) => {
-        baselines.push(baselineOf(row, entries.get(row['tenant_id']), states));
-      });
-      return { ...standing, baselines };
+      let more = await read(() => watch.rowsAfter(''));
+      while (more.length > 0) {
+        await givingWay(more, (row) => {
+          baselines.push(baselineOf(row, entries.get(row['tenant_id']), states));
+        });
+        const last = baselines.at(-1)?.tenantId ?? '';
+        more = await read(() => watch.rowsAfter(last));
+      }
+      // Last: what has moved a drift since then has moved its baseline, too, and what was compared with an older one is void.
+      return { ...(await read(() => watch.standing())), baselines };
     },
     beginWatch: async (partners, at, told = []) => {
       const rest = [...partners];

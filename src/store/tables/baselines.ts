@@ -13,6 +13,7 @@ import { statement } from './statement.ts';
 const COLUMNS = `tenant_id, body, revision,
   CASE WHEN apart = 1 THEN seen_at ELSE (SELECT value FROM meta WHERE key = 'expected_at') END AS seen_at`;
 const ALL = statement(`SELECT ${COLUMNS} FROM baselines ORDER BY tenant_id`);
+const AFTER = statement(`SELECT ${COLUMNS} FROM baselines WHERE tenant_id > ?1 ORDER BY tenant_id LIMIT ?2`);
 const BY_ID = statement(`SELECT ${COLUMNS} FROM baselines WHERE tenant_id = ?1`);
 const PUT = statement(`
   INSERT INTO baselines (tenant_id, body, seen_at, revision) VALUES (?1, ?2, ?3, ?4)
@@ -36,8 +37,8 @@ const LOOK = statement(AT('looked_at'));
 const LOOKED_AT = statement("SELECT value FROM meta WHERE key = 'looked_at'");
 const IDS = statement('SELECT tenant_id FROM baselines');
 
-/** So many entries of the journal are compared at a time: whoever clicks meanwhile waits no longer than that takes. */
-const COMPARED_AT_ONCE = 1_000;
+/** So many rows, and entries of the journal, are read at a time: whoever clicks meanwhile waits no longer than that takes. */
+const READ_AT_ONCE = 1_000;
 
 /** What the journal told of the baselines, as far as it was compared with them. */
 export type Comparison = {
@@ -77,7 +78,7 @@ export function baselinesTable({ text, number, json, written }: Pick<Dialect, 't
 
   /** @returns whether there may be more */
   function* compareMore(so: Comparison): Query<boolean> {
-    const rows = yield* all(next, so.seq, COMPARED_AT_ONCE);
+    const rows = yield* all(next, so.seq, READ_AT_ONCE);
     for (const row of rows) {
       const id = row['tenant_id'];
       so.told.add(id);
@@ -86,7 +87,7 @@ export function baselinesTable({ text, number, json, written }: Pick<Dialect, 't
       else so.others.delete(id);
     }
     so.seq = Number(rows.at(-1)?.['seq'] ?? so.seq);
-    return rows.length === COMPARED_AT_ONCE;
+    return rows.length === READ_AT_ONCE;
   }
 
   /** Those that are otherwise, and those that nothing was told of. */
@@ -96,8 +97,8 @@ export function baselinesTable({ text, number, json, written }: Pick<Dialect, 't
   }
 
   return {
-    /** As they are stored, for `baselineOf`. */
-    rows: (): Query<readonly Row[]> => all(ALL),
+    /** The next ones, as they are stored, for `baselineOf`. @param id of the last one before; '': from the first one on */
+    rowsAfter: (id: string): Query<readonly Row[]> => all(AFTER, id, READ_AT_ONCE),
 
     *all(): Query<readonly Baseline[]> {
       return (yield* all(ALL)).map((row) => baselineOf(row));
@@ -188,7 +189,7 @@ export function baselinesTable({ text, number, json, written }: Pick<Dialect, 't
 
 /** Older versions may have written the same in other words. */
 function isOtherwise({ told, body, revision, had }: Row): boolean {
-  return revision !== had || !isDeepStrictEqual(parsed(told), parsed(body));
+  return revision !== had || (told !== body && !isDeepStrictEqual(parsed(told), parsed(body)));
 }
 
 function parsed(text: unknown): unknown {
@@ -204,7 +205,7 @@ function parsed(text: unknown): unknown {
  * @param states what the bodies that were read before it, at the same time, say: those of most tenants are the same words
  */
 export function baselineOf(row: Row, listed?: PartnerEntry, states = new Map<unknown, PartnerState>()): Baseline {
-  const id = tenantId.parse(row['tenant_id']);
+  const id = listed?.tenantId ?? tenantId.parse(row['tenant_id']);
   const { body } = row;
   const stateOf = (): PartnerState => {
     if (listed !== undefined && JSON.stringify(listed.state) === body) return listed.state;

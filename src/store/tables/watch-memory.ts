@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { ConversationReference } from '../../domain/telling/conversation.ts';
 import { live } from '../../domain/policy/snapshot.ts';
 import type { Dialect } from '../dialect.ts';
-import { one, run, type Query, type Row } from '../query.ts';
+import { one, run, type Query } from '../query.ts';
 import type { Comparison } from './baselines.ts';
 import type { StoredDigest } from '../schema/digest.ts';
 import { IS_OPEN, tookEffect, type ChangesTable } from './changes.ts';
@@ -132,10 +132,7 @@ export function watchMemory(
 
     standing: standingNow,
 
-    /** As `standing`, with the baselines as they are stored. */
-    *watched(): Query<Standing & { readonly rows: readonly Row[] }> {
-      return { ...(yield* standingNow()), rows: yield* baselines.rows() };
-    },
+    rowsAfter: (id: string) => baselines.rowsAfter(id),
 
     /** Before the first look there is nothing to compare. */
     *compare(): Query<Comparison | undefined> {

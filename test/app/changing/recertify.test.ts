@@ -85,6 +85,17 @@ describe('whoever answers for a partner', () => {
     expect(await stage()).toBe('asked');
   });
 
+  test('is asked a minute after a start, when the first look has told what it found', async () => {
+    await opened();
+    world.now = NOW + 365 * DAY_MS + HOUR_MS;
+    starts('close');
+    await keep();
+    expect(await stage()).toBeUndefined();
+    world.now += 60_000;
+    await keep();
+    expect(await stage()).toBe('asked');
+  });
+
   test('is asked nothing about what is closed by now', async () => {
     await opened();
     world.partner = OFF;

@@ -12,6 +12,8 @@ import { lettersOf } from './letters.ts';
 
 /** How often it is looked who is to be asked, in milliseconds. */
 const LOOK_EVERY_MS = 60 * 60_000;
+/** What somebody changed while no process ran is found and told before anybody is asked: both read all that there is. */
+const FIRST_AFTER_MS = 60_000;
 /** What could not be read is tried again after so long. */
 const PAUSE_MS = 60_000;
 
@@ -23,7 +25,7 @@ const isForOwner = ({ owner }: Recertification, stage: Stage): boolean => stage 
 const isUnanswered = ({ asked }: Recertification): boolean => asked?.stage === 'unanswered';
 
 export interface Recertifier {
-  /** Asks whoever answers for an open partner, when it is time; what was missed is done at the start. Resolves at once. */
+  /** Asks whoever answers for an open partner, when it is time; what was missed is done a minute after the start. Resolves at once. */
   keep(): void;
 }
 
@@ -35,7 +37,7 @@ export function recertifier(
   const { store, clock, log, background, directory } = ports;
   const { homeTenant, recertifyDays, recertifyUnanswered } = settings;
   let isWorking = false;
-  let notBefore = 0;
+  let notBefore = clock.elapsed() + FIRST_AFTER_MS;
 
   const move = async (now: Recertification, stage: Stage): Promise<boolean> => {
     const { tenantId } = now;
