@@ -62,7 +62,9 @@ describe('trust', () => {
   });
 
   test('is refused where it is so already', async () => {
-    expect(story.words(await story.ask('ada', 'trust mfa from fabrikam.com'))).toContain('That is trusted already');
+    expect(story.words(await story.ask('ada', 'trust mfa from fabrikam.com'))).toContain(
+      'Trust of their MFA is already on',
+    );
     expect(story.words(await story.ask('ada', 'stop trusting mfa from relecloud.com'))).toContain(
       'That is not a partner',
     );

@@ -62,3 +62,25 @@ test('what somebody changed in the portal is set back', async () => {
   await story.seen(change, 'Applied');
   await story.seen(drift, 'Taken back');
 });
+
+test('where a second person approves, who asks alone is told which button makes a place for that', async () => {
+  story = await Story.begin({ approvals: 'second-person' });
+  const added = { type: 'installationUpdate', action: 'add', text: undefined, ...inGroup() };
+  await story.post({ ...story.message('ada', '', {}), ...added });
+  const words = (card: BotMessage) => story.words(card);
+  const found = async (said: string, place: string): Promise<BotMessage> => {
+    const has = () => story.teams.messages.findLast((one) => one.conversationId === place && words(one).includes(said));
+    await story.until(() => has() !== undefined, said);
+    return has() ?? story.last;
+  };
+  const hello = await found('Hello, I am Bridgekeeper', GROUP);
+
+  const partner = await story.ask('ada', 'show fabrikam.com');
+  const refused = await story.press('ada', partner, 'Enable sync');
+  expect(refused.text).toContain('have an administrator press Post changes here on my hello');
+
+  expect((await press('ben', hello, 'Post changes here')).text).toContain('approvals: changes that wait');
+  await story.press('ada', partner, 'Enable sync');
+  await approved(await found('Waits for approval', GROUP));
+  expect(story.partner(fabrikam.tenantId)?.identitySynchronization?.userSyncInbound?.isSyncAllowed).toBe(true);
+});

@@ -212,7 +212,7 @@ describe('what is trusted by default', () => {
     expect(story.words(card)).toContain('May have opened more');
     expect(story.writes()).toEqual(['PATCH default']);
     expect(trusted()).toEqual({ ...NOTHING, ...set });
-    expect(story.words(await story.ask('ada', `trust ${what} by default`))).toContain('That is trusted already');
+    expect(story.words(await story.ask('ada', `trust ${what} by default`))).toContain('is already on');
     const back = await story.pressForCard('ada', card, 'Undo');
     await story.press('ada', back, 'Confirm');
     await story.seen(back, 'Applied');

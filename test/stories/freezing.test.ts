@@ -119,7 +119,7 @@ describe('freezing everything', () => {
     defaultConfiguration.automaticUserConsentSettings = { inboundAllowed: true, outboundAllowed: false };
     const removal = await told('ben', 'remove partner fabrikam.com');
     expect(removal).toContain('Everything is frozen');
-    expect(removal).toContain('To remove a partner that forbids what the default allows');
+    expect(removal).toContain('Removing this partner opens what it forbids');
     defaultConfiguration.automaticUserConsentSettings = byDefault;
     expect(await told('ben', 'remove partner fabrikam.com')).toContain('Remove');
     // What closes goes on.

@@ -63,7 +63,7 @@ describe('more than ten drifts of one look', () => {
     await story.watch();
     const digest = await theDigest();
     const words = story.words(digest);
-    expect(words).toMatch(/^11 changes at once, not through me: 1 of them opens a way in/);
+    expect(words).toMatch(/^11 changes at once, not through me: 1 of them opens the tenant/);
     expect((digest.cards.at(-1)?.['body'] as object[])[0]).toMatchObject({ style: 'attention' });
     expect(words).toContain('user sync was switched on');
     expect(words).toContain(story.graph.tenant.world.get(closed(3))?.displayName);
@@ -136,7 +136,7 @@ test('what only two may accept is on top, and red: a partner removed that forbad
   const digest = await theDigest();
   await story.seen(digest, '21 changes at once');
   expect(story.words(digest)).toMatch(
-    /^21 changes at once, not through me: 1 of them opens a way in, or allows more\n/,
+    /^21 changes at once, not through me: 1 of them opens the tenant, or may open more\n/,
   );
   expect(story.words(digest)).toContain('a partner was removed');
   expect((digest.cards.at(-1)?.['body'] as object[])[0]).toMatchObject({ style: 'attention' });
@@ -161,7 +161,7 @@ test('what Teams did not take is posted later, once, also after a restart', asyn
   await story.later(10);
   const digest = await theDigest();
   await settle(story);
-  expect(story.words(digest)).toMatch(/^20 changes at once, not through me: 1 of them opens a way in/);
+  expect(story.words(digest)).toMatch(/^20 changes at once, not through me: 1 of them opens the tenant/);
   expect(digestsIn()).toHaveLength(1);
   expect(digestsIn(AUDIT)).toHaveLength(1);
 });

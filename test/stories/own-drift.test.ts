@@ -121,7 +121,7 @@ test('by nobody who was written into the store as the first of two', async () =>
   sql.prepare("UPDATE drifts SET body = json_set(body, '$.half', json(?))").run(half);
   sql.close();
   await story.start();
-  expect(await accept('ben', idOn(card))).toContain('What is stored of this drift is not what my journal has');
+  expect(await accept('ben', idOn(card))).toContain('Somebody may have changed my store');
   expect(story.words(await story.ask('dana', 'list drift'))).toContain(idOn(card));
   await story.until(
     () =>

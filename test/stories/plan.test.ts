@@ -85,7 +85,7 @@ describe('plan', () => {
     const newer = fileOf('[]').replace('version: 1', 'version: 2');
     expect(story.words(await planned(newer))).toContain('a newer version of me');
     const others = fileOf('[]').replace(woodgrove.tenantId, contoso.tenantId);
-    expect(story.words(await planned(others))).toContain('this file is for another organization');
+    expect(story.words(await planned(others))).toContain('this file is for another organisation');
     const crowd = Array.from(
       { length: 201 },
       (_, n) => `- tenant: 00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,

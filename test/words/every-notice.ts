@@ -8,6 +8,7 @@ import { APPROVAL_RULES } from '../../src/domain/change/approval.ts';
 import { ASKED_BY, KNOWN_ERRORS } from '../../src/domain/known-error.ts';
 import { STAGES } from '../../src/domain/recertify/recertification.ts';
 import { withUserSync, type AlreadySo } from '../../src/domain/policy/goals.ts';
+import type { FieldName } from '../../src/domain/policy/snapshot.ts';
 import { live } from '../../src/domain/policy/snapshot.ts';
 import { SLOT_PROBLEMS, type Notice } from '../../src/domain/replies/notice.ts';
 import type { Refusal } from '../../src/domain/replies/refusal.ts';
@@ -77,6 +78,13 @@ const ALREADY: Readonly<Record<AlreadySo, true>> = {
   templateOff: true,
   templateReset: true,
 };
+/** Of those that say it of one setting of several. */
+const OF_SETTING: Readonly<Partial<Record<AlreadySo, FieldName>>> = {
+  redemptionOn: 'redemptionInbound',
+  redemptionOff: 'redemptionOutbound',
+  trustOn: 'trustMfa',
+  trustOff: 'trustCompliantDevices',
+};
 const isAlready = (key: string): key is AlreadySo => key in ALREADY;
 
 /** Every kind of refusal, with these texts wherever one can appear. */
@@ -135,11 +143,20 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     homeTenant: [{ kind: 'homeTenant', tenant }],
     alreadySo: Object.keys(ALREADY)
       .filter(isAlready)
-      .flatMap((what) => [
-        { kind: 'alreadySo', partner: tenant, what } as const,
+      .map((what) => ({ what, ...(OF_SETTING[what] && { field: OF_SETTING[what] }) }))
+      .flatMap(({ what, ...so }) => [
+        { kind: 'alreadySo', partner: tenant, what, ...so } as const,
         // Only what is open has an end.
         ...(what.endsWith('On') && what !== 'templateOn'
-          ? [{ kind: 'alreadySo', partner: tenant, what, ending: anEnding({ partner: tenant, by: person }) } as const]
+          ? [
+              {
+                kind: 'alreadySo',
+                partner: tenant,
+                what,
+                ...so,
+                ending: anEnding({ partner: tenant, by: person }),
+              } as const,
+            ]
           : []),
       ]),
     openChange: [true, false].flatMap((isOwn) => [

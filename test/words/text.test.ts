@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { FIELD_LABELS } from '../../src/words/en/changes/settings.ts';
 import { moment } from '../../src/words/en/moment.ts';
+import { row } from '../../src/words/en/series.ts';
 import { inRoom, isBlank, plain, shortened, shown, withoutMiddle } from '../../src/words/text.ts';
 
 describe('text from people', () => {
@@ -25,6 +27,13 @@ describe('text from people', () => {
     expect(inRoom('abcdef', 6)).toBe('abcdef');
     expect(inRoom('WWWWWW', 6)).toBe('WWW…');
     expect(withoutMiddle('very-long-first-label.example', 13)).toBe('very-l…xample');
+  });
+
+  test('stands in a row in which each name can be told from the next, whatever commas it has', () => {
+    const labels = Object.values(FIELD_LABELS);
+    const apart = (names: readonly string[]) => row(names).split(row(names).includes('; ') ? '; ' : ', ');
+    for (const label of labels) for (const other of labels) expect(apart([label, other])).toEqual([label, other]);
+    expect(row(['User sync', 'Group sync'])).toBe('User sync, Group sync');
   });
 
   test('cannot call the date function of cards', () => {

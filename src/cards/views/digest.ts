@@ -22,7 +22,8 @@ export function digestAlert(digest: Digest, at: Instant): Alert {
   const { counts, shown } = digest;
   const style = STYLES[digestRisk(digest)];
   // What has to be looked at has a sign also where none of it opens.
-  const sign = counts.openOpenings > 0 ? [effectText(['opens'])] : style === 'warning' ? ['!'] : [];
+  const opening = shown.some((drift) => isOpenDrift(drift) && effectsOf(drift).includes('opens')) ? 'opens' : 'mayOpen';
+  const sign = counts.openOpenings > 0 ? [effectText([opening])] : style === 'warning' ? ['!'] : [];
   return {
     style,
     title: title(digest),

@@ -2,7 +2,14 @@ import { type DefaultConfiguration, type PartnerConfiguration, type PartnerState
 
 import { settingFields, type TrustField } from './settings.ts';
 import { withTrust } from './trust.ts';
-import { DEFAULT_LEVELS, live, type PartnerSnapshot, type Snapshot, type TemplateSnapshot } from './snapshot.ts';
+import {
+  DEFAULT_LEVELS,
+  live,
+  type FieldName,
+  type PartnerSnapshot,
+  type Snapshot,
+  type TemplateSnapshot,
+} from './snapshot.ts';
 import { FRESH_PARTNER, reset } from './step.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 
@@ -34,10 +41,14 @@ export const ALREADY_SO = [
   'templateReset',
 ] as const;
 export type AlreadySo = (typeof ALREADY_SO)[number];
+/** Which setting that may be of. */
+type SettingSo = Extract<FieldName, `redemption${string}` | TrustField>;
 
 /** What should be, given what is. Every change command is one of these. */
 export type Goal =
-  { readonly kind: 'change'; readonly after: Snapshot } | { readonly kind: 'nothingToDo'; readonly what: AlreadySo };
+  | { readonly kind: 'change'; readonly after: Snapshot }
+  /** `field`: which setting, of what says that of several. */
+  | { readonly kind: 'nothingToDo'; readonly what: AlreadySo; readonly field?: SettingSo };
 /** `defaults`: what applies to whoever sets nothing of its own; null or left out: not read. */
 export type PartnerGoal = (
   before: PartnerSnapshot,
@@ -47,7 +58,11 @@ export type PartnerGoal = (
 export type TemplateGoal = (before: TemplateSnapshot) => Goal;
 
 const toBe = (partner: PartnerState): Goal => ({ kind: 'change', after: live(partner) });
-const already = (what: AlreadySo): Goal => ({ kind: 'nothingToDo', what });
+const already = (what: AlreadySo, field?: SettingSo): Goal => ({
+  kind: 'nothingToDo',
+  what,
+  ...(field !== undefined && { field }),
+});
 
 /** The partner with user sync allowed or not; a policy that must be created takes the tenant's name. */
 export function withUserSync(before: PartnerState, allowed: boolean, tenantName: string | null): PartnerConfiguration {
@@ -101,12 +116,15 @@ export const partnerAdded: PartnerGoal = ({ partner }) =>
 
 export const partnerRemoved: PartnerGoal = ({ partner }) => (partner === null ? already('noSuchPartner') : toBe(null));
 
+const REDEMPTION = { inbound: 'redemptionInbound', outbound: 'redemptionOutbound' } as const;
+
 export const redemptionSet =
   (half: 'inbound' | 'outbound', allowed: boolean): PartnerGoal =>
   ({ partner }) => {
     const from = partner ?? FRESH_PARTNER;
     if (partner === null && !allowed) return already('noSuchPartner');
-    if (from.automaticRedemption[half] === allowed) return already(allowed ? 'redemptionOn' : 'redemptionOff');
+    if (from.automaticRedemption[half] === allowed)
+      return already(allowed ? 'redemptionOn' : 'redemptionOff', REDEMPTION[half]);
     return toBe({ ...from, automaticRedemption: { ...from.automaticRedemption, [half]: allowed } });
   };
 
@@ -116,7 +134,7 @@ export const trustSet =
   ({ partner }, _, defaults = null) => {
     if (partner === null && !allowed) return already('noSuchPartner');
     const from = partner ?? FRESH_PARTNER;
-    if (settingFields(from)[field] === allowed) return already(allowed ? 'trustOn' : 'trustOff');
+    if (settingFields(from)[field] === allowed) return already(allowed ? 'trustOn' : 'trustOff', field);
     // A stranger surely sets nothing.
     const others = partner === null ? [] : partner.others;
     return toBe({ ...from, others: withTrust(others, { [field]: allowed }, defaults?.others) });

@@ -10,6 +10,7 @@ import type { FollowUp } from '../change/proposal.ts';
 import type { Frozen, PreviewOff, WritingStopped } from '../change/status.ts';
 import type { FileFault } from '../declared/wanted.ts';
 import type { AlreadySo } from '../policy/goals.ts';
+import type { FieldName } from '../policy/snapshot.ts';
 import type { Beside, LeftOut, UnnamedText } from '../policy/many.ts';
 import type { Offer } from './offer.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
@@ -41,6 +42,10 @@ export type Refusal =
       readonly kind: 'alreadySo';
       readonly partner: TenantInformation;
       readonly what: AlreadySo;
+      /** Which setting, of what says that of several. */
+      readonly field?: FieldName;
+      /** It is so for whoever sets nothing of their own, and the tenant is this one. */
+      readonly byDefault?: true;
       readonly ending?: Ending;
     }
   /** More than can be decided at once. `inFile`: so many would be changed by it. */

@@ -40,8 +40,8 @@ const VALUES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
 const became = ({ field, became: value }: Pick<Touch, 'field' | 'became'>): string =>
   `${FIELD_LABELS[field]}: ${VALUES.get(value) ?? 'changed'}`;
 
-const resumers = (all: readonly Resumer[]): readonly Line[] =>
-  all.map(({ by, reason }) => [personName(by), ': ', { wrote: reason }]);
+const resumers = (all: readonly Resumer[], did: string): readonly Line[] =>
+  all.map(({ by, reason }) => [personName(by), ` ${did}: `, { wrote: reason }]);
 
 function lines({ status }: Misuse): readonly Line[] {
   switch (status.state) {
@@ -57,12 +57,12 @@ function lines({ status }: Misuse): readonly Line[] {
         ...(status.asked.length === 0
           ? []
           : [
-              [{ strong: 'Agreed so far; another administrator has to agree as well:' }] as const,
-              ...resumers(status.asked),
+              [{ strong: 'Another administrator has to agree as well.' }] as const,
+              ...resumers(status.asked, 'agreed'),
             ]),
       ];
     case 'resumed':
-      return [[{ strong: 'I may open again. Released by:' }], ...resumers(status.by)];
+      return [[{ strong: 'I may open again.' }], ...resumers(status.by, 'released me')];
     case 'told':
       return [
         [

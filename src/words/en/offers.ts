@@ -1,4 +1,5 @@
 import type { OfferTitle } from '../../domain/replies/offer.ts';
+import type { Span } from '../line.ts';
 
 /** Buttons that are not called as their command is. */
 const titles: Readonly<Record<OfferTitle, string>> = {
@@ -110,3 +111,6 @@ const commands: Readonly<Record<string, string>> = {
 };
 
 export const offerTitles = { titles, commands };
+
+/** What the button of a command is called, for a sentence that names it. */
+export const buttonOf = (command: string): Span => ({ strong: commands[command] ?? command });

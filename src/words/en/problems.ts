@@ -18,7 +18,7 @@ export const subjectOf = (subject: DirectorySubject, of: 'requester' | 'everybod
 
 const OTHERS_ROLE = {
   requester: 'the role of whoever asked for it',
-  everybody: 'the role of everybody whose word it takes',
+  everybody: 'the role of everybody who has to agree',
 } as const;
 
 /** Graph: policyDeletableItem. Its pages say “not supported” for every permission; an older one named this one. */

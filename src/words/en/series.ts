@@ -12,8 +12,9 @@ export const allOf = (things: readonly Line[]): Line => formatted(ALL, things);
 /** Such as `red, amber or green`. */
 export const either = (names: readonly string[]): string => EITHER.format(names);
 
-/** Such as `red, amber, green`. */
-export const row = (names: readonly string[]): string => ROW.format(names);
+/** Such as `red, amber, green`; where a name has a comma of its own, `light, red; dark, green`. */
+export const row = (names: readonly string[]): string =>
+  names.length > 1 && names.some((name) => name.includes(', ')) ? names.join('; ') : ROW.format(names);
 
 /** The same of things that take more than a name each. */
 export const rowOf = (things: readonly Line[]): Line => formatted(ROW, things);

@@ -85,11 +85,19 @@ describe('there is nothing to do', () => {
   ];
 
   test.each(CASES)('%s: %s', (what, _, goal, before) => {
-    expect(goal(before, aTenant())).toEqual({ kind: 'nothingToDo', what });
+    expect(goal(before, aTenant())).toMatchObject({ kind: 'nothingToDo', what });
   });
 
   test.each(TEMPLATE_CASES)('%s', (what, goal, userSync) => {
     expect(goal({ ...template(userSync), appliesTo: DEFAULT_LEVELS })).toEqual({ kind: 'nothingToDo', what });
+  });
+
+  test('and of which setting, where there are several of its kind', () => {
+    const fields = CASES.filter(([what]) => /^(?:redemption|trust)/.test(what)).map(([, , goal, before]) => {
+      const { field } = goal(before, aTenant()) as { readonly field?: string };
+      return field;
+    });
+    expect(fields).toEqual(['redemptionInbound', 'redemptionOutbound', 'trustMfa', 'trustMfa']);
   });
 
   test('for every reason that there is', () => {

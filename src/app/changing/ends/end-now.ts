@@ -47,7 +47,14 @@ export const endNow = (
     const before = live(state);
     const open = [...openOf(before, doors), ...openByDefault(before, doors, defaultsOrNull(ports, defaults))];
     const [first = 'userSync'] = doors;
-    if (open.length === 0) return proof.refuse({ kind: 'alreadySo', partner, what: CLOSED[first] });
+    if (open.length === 0)
+      return proof.refuse({
+        kind: 'alreadySo',
+        partner,
+        what: CLOSED[first],
+        field: first,
+        ...(isOfDefault && { byDefault: true }),
+      });
     const plan = planOf(tenantId, before, withDoors(before, open, false, partner));
     if (!settings.preview && needsPreview(plan)) return proof.refuse({ kind: 'previewOff', command: asked.command });
     return keep(ports, settings, proof, asked, {

@@ -5,7 +5,7 @@ import { unwrap } from '../../promises.ts';
 import { useCaseReading, type UseCase } from '../../use-case.ts';
 import { endingNow, endsOf } from '../ends/ends-of.ts';
 import { homeTenant } from './home-tenant.ts';
-import { planFor } from './plan-for.ts';
+import { planFor, soOf } from './plan-for.ts';
 import { keep } from '../keep.ts';
 
 /** Turns a command about what applies by default into a stored, pending change. It is read under this tenant's own id. */
@@ -25,7 +25,7 @@ export const proposeDefault = (ports: Ports, settings: Settings): UseCase<'chang
       const plan = planFor(settings.homeTenant, before, request.goal(before, partner), ends);
       if ('what' in plan) {
         const until = await endingNow(ports.store, settings.homeTenant, request.ends);
-        return proof.refuse({ kind: 'alreadySo', partner, what: plan.what, ...until });
+        return proof.refuse({ kind: 'alreadySo', partner, byDefault: true, ...soOf(plan), ...until });
       }
       return keep(ports, settings, proof, asked, {
         again: request.say,

@@ -17,7 +17,7 @@ import { unwrap } from '../../promises.ts';
 import { useCaseReading, type UseCase } from '../../use-case.ts';
 import { challengeOf, keep } from '../keep.ts';
 import { listProposer } from '../many/propose-list.ts';
-import { planFor } from './plan-for.ts';
+import { planFor, soOf } from './plan-for.ts';
 
 /**
  * Turns a change command into a stored, pending change: nothing is written to Graph. Partner and names are looked up
@@ -67,7 +67,7 @@ export const propose = (ports: Ports, settings: Settings, lookup: PartnerLookup)
       const plan = planFor(tenantId, before, goal, ends);
       if ('what' in plan) {
         const until = await endingNow(ports.store, tenantId, request.ends);
-        return proof.refuse({ kind: 'alreadySo', partner: tenant, what: plan.what, ...until });
+        return proof.refuse({ kind: 'alreadySo', partner: tenant, ...soOf(plan), ...until });
       }
       const similar = await lookup.lookalikes(tenant, known, resolution.domain);
       return keep(ports, settings, proof, asked, {

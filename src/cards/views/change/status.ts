@@ -87,7 +87,8 @@ function told(change: Change, at: Instant, alone: boolean, crowded: boolean): To
 
 function toldPending(change: Change, now: Instant, crowded: boolean): Told {
   const { approval, approvers, expiresAt } = change.proposal;
-  const { confirm, approve } = crowded ? says.untilInShort : says.until;
+  const confirm = crowded ? says.untilInShort.confirm : says.until.confirm;
+  const approve = crowded ? says.untilInShort.approve : says.until.approve;
   const looking = change.status.state === 'pending' ? change.status.looking : null;
   const lines = [says.asked(change.proposal, crowded), ...(looking === null ? [] : [says.looking(looking.by)])];
   if (isDecidedAlready(change.proposal)) return { standing: 'notConfirmed', lines, texts: [says.until.carriedOut] };

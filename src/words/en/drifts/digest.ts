@@ -11,8 +11,8 @@ export const driftDigest = {
     if (open === 0) return `Decided: ${them} at once, not through me`;
     const waysIn = plural(openOpenings, {
       none: '',
-      one: ': # of them opens a way in, or allows more',
-      other: ': # of them open a way in, or allow more',
+      one: ': # of them opens the tenant, or may open more',
+      other: ': # of them open the tenant, or may open more',
     });
     return `${them} at once, not through me${waysIn}`;
   },
@@ -36,9 +36,9 @@ export const driftDigest = {
       : [
           [
             plural(openings, {
-              none: 'None of them opened a way in, or allowed more than before.',
-              one: '# of them opened a way in, or allowed more than before.',
-              other: '# of them opened a way in, or allowed more than before.',
+              none: 'None of them opened the tenant, or may have opened more.',
+              one: '# of them opened the tenant, or may have opened more.',
+              other: '# of them opened the tenant, or may have opened more.',
             }),
           ],
         ]),

@@ -118,8 +118,8 @@ function lines(found: Transient): readonly Line[] {
     return [['It was not done through me, and no check of mine could see it. There is nothing to take back.']];
   }
   const opened = hadWayIn(found)
-    ? ' for that time a way into this organisation was open,'
-    : ' for that time more was allowed than before, or a way in was prepared,';
+    ? ' for that time the tenant was open,'
+    : ' for that time more was open, or may have been,';
   return [
     [{ strong: 'High risk:' }, opened, ' and it was not done through me.'],
     [

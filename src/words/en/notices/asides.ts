@@ -12,7 +12,7 @@ export const asides = {
   cardMovedOn: () => ({
     tone: 'info',
     title: 'This card has moved on',
-    lines: [['Nothing has changed. It now shows a change: look there, or type your line again.']],
+    lines: [['Your click has done nothing: this card shows a change by now. Look at that, or type your line again.']],
   }),
   buttonOutOfDate: () => ({
     tone: 'warning',

@@ -67,12 +67,7 @@ export const done = {
     tone: 'info',
     title: of === null ? 'You took it back' : 'You ended it',
     lines: [
-      [
-        ...tenants.ofChange(change),
-        ': ',
-        { strong: change.proposal.id },
-        ' will not be carried out. Nothing was changed. Its card says so too.',
-      ],
+      [...changeCalled(change), ' (', { code: change.proposal.id }, ') will not be carried out. Nothing was changed.'],
       ...(of === null ? [] : [['I tell ', personName(of), ', who asked for it.']]),
     ],
     offers: [offersOfChange.show(change.proposal.id)],

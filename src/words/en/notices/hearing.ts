@@ -15,10 +15,13 @@ import type { NoticeWords } from './notice-words.ts';
 
 const placeOf = ({ where }: Pick<HearsNoMore, 'where'>): string => (where === 'channel' ? 'A channel' : 'A group chat');
 
-const HOW: Readonly<Record<HearsNoMore['how'], (by: Line) => Line>> = {
+/** A group chat is of no team. */
+const orTeam = (where: HearsNoMore['where'], words: string): string => (where === 'channel' ? words : '');
+
+const HOW: Readonly<Record<HearsNoMore['how'], (by: Line, where: HearsNoMore['where']) => Line>> = {
   asked: (by) => [...by, ' typed ', { code: offers.stopNotifyingHere.line }, ' there.'],
-  appRemoved: (by) => [...by, ' removed me from it, or from its team.'],
-  deleted: (by) => [...by, ' deleted it, or its team.'],
+  appRemoved: (by, where) => [...by, ` removed me from it${orTeam(where, ', or from its team')}.`],
+  deleted: (by, where) => [...by, ` deleted it${orTeam(where, ', or its team')}.`],
   refusedByTeams: () => ['Teams does not let me post there any more. I try again once a day.'],
 };
 
@@ -61,8 +64,8 @@ export const hearing = {
     title: `${placeOf(ended)} hears no more from me`,
     texts: [`Since ${localMoment(ended.at)}.`],
     lines: [
-      HOW[ended.how](ended.by === null ? ['Somebody'] : [personName(ended.by)]),
-      [`It was told about ${row(ended.topics)}: `, { strong: ended.place }, '.'],
+      HOW[ended.how](ended.by === null ? ['Somebody'] : [personName(ended.by)], ended.where),
+      [{ strong: ended.place }, ` was told about ${row(ended.topics)}.`],
       ['To see who still hears, type ', { say: offers.listSubscriptions }, '.'],
     ],
   }),
@@ -96,18 +99,20 @@ export const hearing = {
       [
         'If I am new here, check that it is right. If I am not, my store was lost: it includes what was changed meanwhile, and I cannot tell that apart.',
       ],
-      ...(openCount === 0
-        ? [['None of them may synchronise users or groups in, and no invitation of one is redeemed automatically.']]
-        : [
-            [
-              `${plural(openCount, { one: 'One may', other: '# may' })} synchronise users or groups in, or have invitations redeemed automatically: `,
-              ...open.flatMap((tenant, nth): Line => [nth === 0 ? '' : ', ', ...tenants.partner(tenant)]),
-              openCount > open.length
-                ? `, and ${plural(openCount - open.length, { one: 'one more', other: '# more' })}.`
-                : '.',
-            ],
-          ]),
-      ['To see them all, type ', { say: offers.listPartners }, '.'],
+      ...(partners === 0
+        ? []
+        : openCount === 0
+          ? [['None of them may synchronise users or groups in, and no invitation of one is redeemed automatically.']]
+          : [
+              [
+                `${plural(openCount, { one: 'One may', other: '# may' })} synchronise users or groups in, or have invitations redeemed automatically: `,
+                ...open.flatMap((tenant, nth): Line => [nth === 0 ? '' : ', ', ...tenants.partner(tenant)]),
+                openCount > open.length
+                  ? `, and ${plural(openCount - open.length, { one: 'one more', other: '# more' })}.`
+                  : '.',
+              ],
+            ]),
+      ...(partners === 0 ? [] : [['To see them all, type ', { say: offers.listPartners }, '.']]),
       ...(nobodyHears ? [[{ strong: NOBODY }, '. ', ...NOBODY_HEARS], SUBSCRIBE] : []),
     ],
   }),

@@ -114,9 +114,9 @@ export const letters = {
       ...transient.passageLines(found),
       ...transient.lines(found),
       [
-        'No conversation hears of changes that are not made through me: an administrator types ',
+        'You read this alone: no channel or group chat hears of drift. In one, type ',
         { elsewhere: offers.notifyHere },
-        ' in one.',
+        ' with a mention of me.',
       ],
     ],
     offers: found.passages.slice(0, 3).map(({ partner }) => offersOfPartner.show(partner.tenantId)),
@@ -130,7 +130,7 @@ export const letters = {
       [
         ...(partner === null ? [{ domain }] : tenants.partner(partner)),
         ...(others === 0
-          ? []
+          ? [partner === null ? ', which is no partner’s' : '']
           : [
               plural(others, {
                 one: ' and # other domain, neither of them a partner’s',
@@ -149,7 +149,9 @@ export const letters = {
         ').',
       ],
       [
-        'If nobody expects them, disable sync: what came stays, and no more comes. ',
+        partner === null
+          ? 'Look in Entra’s list of users where they came from, then close that partner. '
+          : 'If nobody expects them, disable sync: what came stays, and no more comes. ',
         plural(nextSize(sizeOf(count, limit), limit), {
           one: 'I tell of this burst again only beyond # account.',
           other: 'I tell of this burst again only beyond # accounts.',
@@ -157,7 +159,9 @@ export const letters = {
       ],
     ],
     offers:
-      partner === null ? [] : [offersOfPartner.reach(partner.tenantId), offersOfPartner.disableSync(partner.tenantId)],
+      partner === null
+        ? [offers.listPartners]
+        : [offersOfPartner.reach(partner.tenantId), offersOfPartner.disableSync(partner.tenantId)],
   }),
   reviewDue: ({ change }) => {
     const { id, again, requester, requestedAt } = change.proposal;

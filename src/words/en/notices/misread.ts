@@ -41,9 +41,9 @@ const SLOTS: Readonly<Record<SlotProblem, Line>> = {
   twoEnds: ['Say either for how many days or until when, not both.'],
   noDay: ['A day is written as in ', { strong: '2026-11-30' }, '.'],
   endInReason: [
-    'Your reason ends with what may be its end. I take that before ',
+    'Your reason ends with what may be the end. An end counts only before ',
     { code: 'because' },
-    ' only, and would open it for good. I did nothing.',
+    ': as it stands, I would open it for good. I did nothing.',
   ],
   endOfClosing: ['Only what opens can have an end: leave it out.'],
 };

@@ -190,7 +190,7 @@ export const places = {
   },
   confirmReaders: ({ where, readers: { channel, others }, say }) => ({
     tone: 'warning',
-    title: `Others ${others === 'unread' || isAnyOutside(others) ? 'read' : 'may read'} along in ${where === 'channel' ? 'this channel' : 'this chat'}`,
+    title: `Others ${others !== 'unread' && isAnyOutside(others) ? 'read' : 'may read'} along in ${where === 'channel' ? 'this channel' : 'this chat'}`,
     lines: [
       ...(channel === 'shared'
         ? [['This channel is shared: other teams and organisations can be let in, and nobody tells me when they are.']]

@@ -6,6 +6,7 @@ import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { FIELD_LABELS } from '../changes/settings.ts';
 import { localMoment } from '../moment.ts';
+import { buttonOf } from '../offers.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import { tenants } from '../tenants.ts';
@@ -17,7 +18,7 @@ const days = (count: number): string => plural(count, { one: '# day', other: '# 
 
 const whose = (owner: Person | null): Line =>
   owner === null
-    ? ['Nobody answers for it yet: with the button below you do.']
+    ? ['Nobody answers for it yet: with ', buttonOf('own'), ' you do.']
     : [personName(owner), ' answers for it.'];
 
 const TITLES = {
@@ -36,7 +37,7 @@ const CLOSING = 'Nobody says why a partner is open, so I close it';
 const CLOSES = {
   asked: ` Where nobody answers within ${days(UNANSWERED_AFTER_DAYS)}, I close it by myself.`,
   escalated: ` Where nobody answers within ${days(UNANSWERED_AFTER_DAYS)} of that, I close it by myself.`,
-  unanswered: ' I close it by myself now and post that; where no conversation gets my changes, I cannot.',
+  unanswered: ' I close it by myself now, and post that. Where my changes are posted nowhere, I cannot close it.',
 } as const;
 
 /** Whether what is open may stay so. */

@@ -1,14 +1,27 @@
 import { offers, offersOfEnd, offersOfPartner } from '../../../commands/offers.ts';
 import type { Ending } from '../../../domain/ends/ending.ts';
 import type { AlreadySo } from '../../../domain/policy/goals.ts';
+import type { FieldName } from '../../../domain/policy/snapshot.ts';
 import type { Refusal } from '../../../domain/replies/refusal.ts';
 import type { Line, Message } from '../../line.ts';
 import { localMoment } from '../moment.ts';
-import { tenants } from '../tenants.ts';
+import { FIELD_LABELS } from '../changes/settings.ts';
+import { whose } from '../lists/ending.ts';
 
 /** Why a command would change nothing. */
-export function alreadySo({ what, partner, ending }: Extract<Refusal, { kind: 'alreadySo' }>): Message {
-  const { title, line } = words(what, tenants.partner(partner), partner.tenantId);
+export function alreadySo({
+  what,
+  partner,
+  field,
+  byDefault,
+  ending,
+}: Extract<Refusal, { kind: 'alreadySo' }>): Message {
+  const { title, line } = words(
+    what,
+    whose({ partner, isOfDefault: byDefault === true }),
+    partner.tenantId,
+    called(field),
+  );
   if (ending === undefined) return { tone: 'info', title, lines: [line, ['There is nothing to change.']] };
   return { tone: 'warning', title: `${title}, with an end date`, ...untilIts(ending, line) };
 }
@@ -24,11 +37,24 @@ const untilIts = ({ id, end }: Ending, line: Line): Pick<Message, 'lines' | 'tex
       { say: offersOfEnd.renew(id) },
       '; with “until” and a day after it, you choose the end date.',
     ],
-    ['To remove the end date, close it and open it again: on that day I then only ask, and close nothing by myself.'],
+    [
+      'To remove the end date, close it and open it again without one: on the old end date I then ask about it, and do not close it.',
+    ],
   ],
 });
 
-function words(what: AlreadySo, name: Line, tenantId: string): { readonly title: string; readonly line: Line } {
+/** A setting as a sentence begins with it: what its label says behind a comma stands between two. */
+function called(field: FieldName | undefined): string {
+  const label = field === undefined ? 'That' : FIELD_LABELS[field];
+  return label.includes(', ') ? `${label},` : label;
+}
+
+function words(
+  what: AlreadySo,
+  name: Line,
+  tenantId: string,
+  setting: string,
+): { readonly title: string; readonly line: Line } {
   switch (what) {
     case 'syncOn':
       return { title: 'User sync is already on', line: ['User sync from ', ...name, ' is allowed.'] };
@@ -64,13 +90,11 @@ function words(what: AlreadySo, name: Line, tenantId: string): { readonly title:
     case 'partnerExists':
       return { title: 'That is a partner already', line: [...name, ' is a partner of this tenant.'] };
     case 'redemptionOn':
-      return { title: 'Automatic redemption is already on', line: ['It is switched on for ', ...name, '.'] };
-    case 'redemptionOff':
-      return { title: 'Automatic redemption is already off', line: ['It is switched off for ', ...name, '.'] };
     case 'trustOn':
-      return { title: 'That is trusted already', line: ['It is trusted from ', ...name, '.'] };
+      return { title: `${setting} is already on`, line: ['It is switched on for ', ...name, '.'] };
+    case 'redemptionOff':
     case 'trustOff':
-      return { title: 'That is not trusted as it is', line: ['It is not trusted from ', ...name, '.'] };
+      return { title: `${setting} is already off`, line: ['It is switched off for ', ...name, '.'] };
     case 'nothingOpen':
       return {
         title: 'Nothing is open there',
@@ -90,14 +114,17 @@ function words(what: AlreadySo, name: Line, tenantId: string): { readonly title:
     case 'templateOn':
       return {
         title: 'The template already allows user sync',
-        line: ['It is on for the tenants of the organization.'],
+        line: ['It is on for the tenants of the multitenant organization.'],
       };
     case 'templateOff':
       return {
         title: 'The template already forbids user sync',
-        line: ['It is off for the tenants of the organization.'],
+        line: ['It is off for the tenants of the multitenant organization.'],
       };
     case 'templateReset':
-      return { title: 'The template already says nothing', line: ['Every tenant keeps its own setting.'] };
+      return {
+        title: 'The template already says nothing of user sync',
+        line: ['Each tenant of the multitenant organization keeps its own.'],
+      };
   }
 }

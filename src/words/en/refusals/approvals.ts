@@ -4,6 +4,7 @@ import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Offer } from '../../../domain/replies/offer.ts';
 import { personName } from '../../names.ts';
 import type { Line } from '../../line.ts';
+import { buttonOf } from '../offers.ts';
 import { plural } from '../plural.ts';
 import { tenants } from '../tenants.ts';
 import { warning } from '../warning.ts';
@@ -15,6 +16,20 @@ const inAnEmergency = (glass: Offer | null): readonly Line[] =>
 const thenAgain = (proposal: Proposal): Line => {
   const again = offersOfChange.again(proposal);
   return again === undefined ? [', then ask anew.'] : [', then ask anew: ', { say: again }, '.'];
+};
+
+/** Why it cannot be taken back any more. */
+const TOO_LATE: Readonly<Record<Change['status']['state'], string>> = {
+  pending: 'its time is over.',
+  expired: 'its time is over.',
+  applying: 'it is being written.',
+  unknown: 'it was decided already.',
+  applied: 'it was decided already.',
+  failed: 'it was decided already.',
+  rejected: 'it was decided already.',
+  superseded: 'another change took its place.',
+  stale: 'it was decided already.',
+  stopped: 'it was stopped.',
 };
 
 /** Of whom it is. */
@@ -78,9 +93,11 @@ export const approvals = {
     warning('Nobody else would see that here', [
       ['It needs a second Security Administrator, and this chat is ours alone. I did nothing.'],
       [
-        'Ask in a channel or group chat, or have an administrator type ',
+        'Ask in a channel or group chat. Or, in the one that is to approve, have an administrator press ',
+        buttonOf(offers.notifyHere.command),
+        ' on my hello, or type ',
         { elsewhere: offers.sendApprovalsHere },
-        ' in the channel that is to approve.',
+        '.',
       ],
     ]),
   notWithdrawable: ({ change, because }) => {
@@ -92,7 +109,7 @@ export const approvals = {
             personName(requester),
             ' asked for it. They can take it back, and so can anybody who holds Security Administrator now.',
           ]
-        : [...whose(change), 'it has been decided already, or has expired.'],
+        : [...whose(change), TOO_LATE[change.status.state]],
       ['See how it stands: type ', { say: offersOfChange.show(id) }, '.'],
     ]);
   },
@@ -127,13 +144,14 @@ export const approvals = {
     ]),
   misuseRewritten: (refusal) => ({
     tone: 'error',
-    title: 'What is stored of this alarm is not what my journal has',
+    title: 'Somebody may have changed my store',
     lines: [
       [
+        'What is stored of the alarm ',
         { strong: refusal.misuse },
-        ': ',
+        ' is not what my journal has; it differs in: ',
         { wrote: refusal.members.join(', ') },
-        '. Somebody may have changed my store, so I go on opening nothing.',
+        '. So I still open nothing.',
       ],
       [
         'Find out who can write the store, and have whoever runs me run ',
@@ -142,7 +160,11 @@ export const approvals = {
       ],
     ],
   }),
-  notStopped: () => warning('Nothing keeps me from writing', [['There is nothing to resume.']]),
+  notStopped: () => ({
+    tone: 'info',
+    title: 'Nothing keeps me from writing',
+    lines: [['There is nothing to resume.']],
+  }),
   challengeFailed: () =>
     warning('Type the last four characters of the tenant id', [
       ['What you typed beside Confirm is not that. Nothing has changed; the card can still be confirmed.'],

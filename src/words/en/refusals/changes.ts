@@ -48,7 +48,9 @@ export const changes = {
         ...tenants.ofChange(refusal.change),
         ': change ',
         { strong: refusal.change.proposal.id },
-        refusal.what === 'undo' ? whyNotUndone(refusal.change) : ' was not applied in part.',
+        refusal.what === 'undo'
+          ? whyNotUndone(refusal.change)
+          : ' was not partly applied, so there is nothing to continue.',
       ],
       ...(refusal.what === 'undo' ? anotherEnd(refusal.change) : []),
       ['See what became of it: type ', { say: offersOfChange.show(refusal.change.proposal.id) }, '.'],

@@ -34,7 +34,7 @@ export const drifts = {
             { strong: refusal.drift },
             '. I did nothing.',
           ],
-      ['To see what does, type ', { say: offers.listDrift }, '.'],
+      ['To see what waits for a decision, type ', { say: offers.listDrift }, '.'],
     ],
   }),
   ownDrift: (refusal) =>
@@ -62,15 +62,15 @@ export const drifts = {
     ]),
   driftRewritten: (refusal) => ({
     tone: 'error',
-    title: 'What is stored of this drift is not what my journal has',
+    title: 'Somebody may have changed my store',
     lines: [
       [
         ...whose(refusal),
-        'of ',
+        'what is stored of ',
         { strong: refusal.drift },
-        ' it is ',
+        ' is not what my journal has; it differs in: ',
         { wrote: refusal.members.join(', ') },
-        '. Somebody may have changed my store. I did nothing.',
+        '. I did nothing.',
       ],
       [
         'Find out who can write the store, and have whoever runs me run ',

@@ -2,6 +2,7 @@ import { offers, offerToOpen } from '../../../commands/offers.ts';
 import { LONGEST_YEARS, type EndProblem } from '../../../domain/ends/asked-end.ts';
 import { FIELD_LABELS } from '../changes/settings.ts';
 import { whose } from '../lists/ending.ts';
+import { localMoment } from '../moment.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import { warning } from '../warning.ts';
@@ -12,7 +13,7 @@ const DAYS_SAID = 30;
 
 const WHY: Readonly<Record<EndProblem, string>> = {
   tooSoon:
-    'The earliest end date is tomorrow. To end sooner, give a time that has not passed, such as 2027-03-31T18:00Z.',
+    'An end date is tomorrow at the earliest. To end today, write a time that is still to come, in this form: 2027-03-31T18:00Z.',
   tooLate: plural(LONGEST_YEARS, {
     one: 'It must end within # year.',
     other: 'It must end within # years.',
@@ -47,13 +48,16 @@ export const ends = {
       [...whose({ partner, isOfDefault }), ': an end date that was decided later replaced this one. I did nothing.'],
       ['See what ends, and when: type ', { say: offers.listEnding }, '.'],
     ]),
-  endAsksOnly: ({ ending }) =>
-    warning('I only ask on that day', [
+  endAsksOnly: ({ ending }) => ({
+    ...warning('Its end closes nothing', [
       [
         ...whose(ending),
-        ': on that day, what was accepted until then becomes a drift again, and I ask whether to accept it or take it back. It cannot be renewed, or closed before. I did nothing.',
+        ': it was accepted only until its end date. Then it becomes a drift again, and I ask whether to accept it or take it back. ',
+        'So there is nothing to renew, or to close before. I did nothing.',
       ],
     ]),
+    texts: [`It is accepted until ${localMoment(ending.end.at)}.`],
+  }),
   endUnknown: () =>
     warning('I do not know that end date', [
       ['Nothing that is open has an end of that id. To see what has one, type ', { say: offers.listEnding }, '.'],

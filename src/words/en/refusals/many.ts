@@ -35,7 +35,7 @@ export const many = {
       ...(removes
         ? [
             [
-              'To remove a partner that forbids what the default allows, or may allow, opens: without it, the default applies. Remove it after the thaw.',
+              'Removing this partner opens what it forbids: without it, the default applies, which may allow that. Remove it after the thaw.',
             ],
           ]
         : []),
@@ -46,10 +46,11 @@ export const many = {
       ['What was frozen comes back as a whole: type ', { say: offers.thaw }, '.'],
       ['What was thawed is closed again by the next freeze. I did nothing.'],
     ]),
-  notFrozen: () =>
-    warning('Nothing is frozen', [
-      ['There is nothing to thaw. See what was done: type ', { say: offers.history }, '.'],
-    ]),
+  notFrozen: () => ({
+    tone: 'info',
+    title: 'Nothing is frozen',
+    lines: [['There is nothing to thaw. See what was done: type ', { say: offers.history }, '.']],
+  }),
   tooManyPartners: ({ asked, most, inFile = false }) =>
     warning('That is too many at once', [
       [
@@ -68,13 +69,17 @@ export const many = {
   nobodySpared: ({ unnamed }) =>
     warning('I do not know whom to spare', [
       ...unnamed.slice(0, MOST_NAMED).map((one) => [{ wrote: one.text }, `: ${said.left(one)}.`]),
-      ['Name them by domain or tenant id; somebody can be spared only of ', { code: 'all partners' }, '.'],
+      ['Only where a line is about ', { code: 'all partners' }, ' can it spare somebody.'],
       ['I did nothing: I might have changed whom you mean to spare.'],
     ]),
   sparedInReason: ({ text }) =>
     warning('Is somebody to be spared?', [
       ['Your reason has: ', { wrote: shortened(text, LONGEST_REASON) }],
-      ['Whom you spare stands before ', { code: 'because' }, '. If nobody is to be, say the reason in other words.'],
+      [
+        'Name whom to spare before ',
+        { code: 'because' },
+        '. If nobody is to be spared, say the reason in other words.',
+      ],
       ['I did nothing: I might have changed whom you mean to spare.'],
     ]),
   nobodyToChange: ({ left }) => ({
@@ -87,12 +92,15 @@ export const many = {
     title: left.length === 0 ? 'There is nothing to do' : 'There is nothing that I can do',
     lines: [[said.beside(beside) || 'The file names nobody else.'], ...leftLines(left)],
   }),
-  notStoppable: ({ change }) =>
-    warning('There is nothing to stop', [
+  notStoppable: ({ change }) => ({
+    tone: 'info',
+    title: 'There is nothing to stop',
+    lines: [
       [
         ...changeCalled(change),
         ': only a change of many partners can be stopped, and only while it is running. I did nothing.',
       ],
       ['See how it stands: type ', { say: offersOfChange.show(change.proposal.id) }, '.'],
-    ]),
+    ],
+  }),
 } satisfies Partial<RefusalWords>;

@@ -14,7 +14,7 @@ const FAULTS: Readonly<Record<FileFault['what'], readonly [what: string, then: s
     'unknown version: I know 1',
     'A file that a newer version of me made is for that one. Otherwise export the partners again.',
   ],
-  elsewhere: ['this file is for another organization', 'Use a file that was exported here.'],
+  elsewhere: ['this file is for another organisation', 'Use a file that was exported here.'],
   noMapping: ['expected a mapping, as in the form that I export', 'Correct it.'],
   noList: ['expected a list, with one item for each partner', 'Correct it.'],
   keyTwice: ['duplicate key', 'Keep one of them.'],
