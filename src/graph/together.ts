@@ -108,10 +108,12 @@ async function asLongAs(seconds: number | null): Promise<void> {
   if (seconds !== null && seconds <= LONGEST_WAIT_SECONDS) await pause(seconds * 1_000);
 }
 
+const NO_HEADERS = new Headers();
+
 /** All that is read of them; whatever else stands there may be none. */
 function waitIn(headers: Readonly<Record<string, string>>): Headers {
   const [, said = ''] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after') ?? [];
-  return new Headers(/^[\x20-\x7e]+$/.test(said) ? { 'retry-after': said } : {});
+  return /^[\x20-\x7e]+$/.test(said) ? new Headers({ 'retry-after': said }) : NO_HEADERS;
 }
 
 /** What Graph itself turned down; undefined: it may be answered when it is asked again. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SqliteStore } from '../../src/store/sqlite-store.ts';
-import { NOW, tenantIdOf } from '../builders.ts';
+import { aDrift, aPerson, NOW, tenantIdOf } from '../builders.ts';
 import { aFolder, opened } from './support.ts';
 
 /** How partners should look is what the journal told last, whatever another program has written into the rows. */
@@ -89,4 +89,16 @@ test('of very many, which are compared some at a time, the last thing that was t
 test('before the first look nothing can be otherwise', async () => {
   tamper(`INSERT INTO baselines (tenant_id, body, seen_at, revision) VALUES ('${tenantIdOf(9)}', 'null', 1, 1)`);
   expect(await store.rightBaselines()).toEqual([]);
+});
+
+test('what moves while they are read is void for whoever compares with them: the drift is as it is by now, the baseline as it was', async () => {
+  const drift = aDrift();
+  const { tenantId } = drift.partner;
+  await store.beginWatch([{ tenantId, state: drift.before.partner }], NOW);
+  await store.recordLook([{ tenantId, revision: 1, kind: 'drifted', drift }], NOW);
+  const reading = store.watched();
+  await store.moveDrift(drift, { kind: 'accepted', by: aPerson(), reason: 'agreed', at: NOW });
+  const { drifts, baselines: read } = await reading;
+  expect([drifts, read.map(({ revision }) => revision)]).toEqual([[], [1]]);
+  expect(await baselines()).toEqual([{ tenantId, state: drift.after.partner, revision: 2 }]);
 });

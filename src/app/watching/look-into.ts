@@ -1,3 +1,4 @@
+import type { Change } from '../../domain/change/change.ts';
 import { isGuarded } from '../../domain/drift/acceptance.ts';
 import { withUnread } from '../../domain/drift/baseline.ts';
 import { detected, type Drift } from '../../domain/drift/drift.ts';
@@ -13,7 +14,7 @@ import { doubts, type Doubts } from './doubts.ts';
 import { ECHO_MS, ownEffect } from './own-effect.ts';
 import { expectedOf, isAsKnown, type Suspect } from './suspects.ts';
 
-/** No tenant has more drifts or changes that a replica may not know of yet. */
+/** No tenant has more drifts or changes that a replica may not know of yet, or that could still have an echo. */
 const LATEST = 20;
 /** How often what looks have shown for long enough is read once more before it counts. */
 const READINGS = 2;
@@ -35,11 +36,12 @@ export function inspection(
   const inDoubt = doubts(() => clock.elapsed());
 
   /** Whether what was just found or written is undone in it, or may only not be everywhere yet. */
-  const isPerhapsOlder = async (tenantId: TenantId, expected: PartnerState, found: PartnerState): Promise<boolean> => {
-    const [drifts, { changes }] = await Promise.all([
-      store.lastDrifts(tenantId, LATEST),
-      store.history(tenantId, LATEST, 0),
-    ]);
+  const isPerhapsOlder = async (
+    tenantId: TenantId,
+    changes: readonly Change[],
+    { expected, found }: { readonly expected: PartnerState; readonly found: PartnerState },
+  ): Promise<boolean> => {
+    const drifts = await store.lastDrifts(tenantId, LATEST);
     return looksOlder(expected, found, statesLately({ drifts, changes }, clock.now() - ECHO_MS));
   };
 
@@ -82,10 +84,11 @@ export function inspection(
         inDoubt.settle(tenantId);
         return { ...compared, kind: 'asExpected' };
       }
-      const own = await ownEffect(ports, suspect, expected, found);
+      const { changes } = await store.history(tenantId, LATEST, 0);
+      const own = await ownEffect(ports, changes, suspect.seenAt, { expected, found });
       // Partner and policy are read one after the other, perhaps from two replicas: the list shows both as they were at once.
       const isTorn = !isAsKnown(found, suspect.listed);
-      const isOlder = own === undefined && (isTorn || (await isPerhapsOlder(tenantId, expected, found)));
+      const isOlder = own === undefined && (isTorn || (await isPerhapsOlder(tenantId, changes, { expected, found })));
       if (own === 'perhapsOlder' || isOlder) {
         if (!(await isShownByAll(tenantId, found))) return undefined;
       } else {

@@ -1,6 +1,6 @@
 import { lateEffect, looksOutdated } from '../../domain/drift/baseline.ts';
 import type { Change } from '../../domain/change/change.ts';
-import type { ChangeId, TenantId } from '../../domain/ids.ts';
+import type { ChangeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PartnerState } from '../../domain/policy/policy.ts';
 import { opensPast } from '../changing/ends/without-past.ts';
@@ -9,23 +9,20 @@ import type { Ports } from '../ports.ts';
 
 /** For how long after its end a change of the bot's own may still show up, or what anybody did still not everywhere. */
 export const ECHO_MS = 5 * 60_000;
-/** No tenant has more changes that could still have an echo. */
-const LATEST = 20;
-
 type Effect = { readonly change: ChangeId; readonly done: number };
 
 /**
  * Whether a difference is the bot's own doing: a change that was given up and took effect after all, or perhaps a reading
  * from before an applied one (`perhapsOlder`). undefined: it is somebody else's.
+ * @param changes the tenant's latest
  */
 export async function ownEffect(
   ports: Pick<Ports, 'store' | 'clock'>,
-  { tenantId, seenAt }: { readonly tenantId: TenantId; readonly seenAt: Instant },
-  expected: PartnerState,
-  found: PartnerState,
+  changes: readonly Change[],
+  seenAt: Instant,
+  { expected, found }: { readonly expected: PartnerState; readonly found: PartnerState },
 ): Promise<Effect | 'perhapsOlder' | undefined> {
-  const { store, clock } = ports;
-  const { changes } = await store.history(tenantId, LATEST, 0);
+  const { clock } = ports;
   for (const change of changes) {
     // Once the tenant was seen as expected after that time, a difference can no longer be the bot's.
     if (!mayBeLate(change) || seenAt > change.status.at + ECHO_MS) continue;

@@ -131,7 +131,8 @@ describe('a reading', () => {
 
 describe('a difference is the bot’s own', () => {
   const AT = NOW + 10 * MINUTE;
-  const suspect = { tenantId: TENANT, seenAt: NOW };
+  const own = async (expected: PartnerState, found: PartnerState, seenAt = NOW) =>
+    ownEffect(world.ports, (await world.store.history(TENANT, 20, 0)).changes, seenAt, { expected, found });
   const ended = async (event: ChangeEvent): Promise<Change> =>
     world.moved(await world.stored(), claimed, writeStarted, event);
   const failed = (problem: ReturnType<typeof aProblem> | null) =>
@@ -144,35 +145,35 @@ describe('a difference is the bot’s own', () => {
     ['that was for a person to look at', { kind: 'failed', failure: { kind: 'diverged', found: live(OFF) }, at: AT }],
   ] as const)('where a change that was given up, %s, took effect after all', async (_, event) => {
     await ended(event);
-    expect(await ownEffect(world.ports, suspect, OFF, ON)).toEqual({ change: changeIdOf(1), done: 1 });
-    expect(await ownEffect(world.ports, { ...suspect, seenAt: AT + ECHO }, OFF, ON)).toBeDefined();
+    expect(await own(OFF, ON)).toEqual({ change: changeIdOf(1), done: 1 });
+    expect(await own(OFF, ON, AT + ECHO)).toBeDefined();
   });
 
   test('not where Graph surely turned it down', async () => {
     await ended(failed(aProblem({ reached: 'no' })));
-    expect(await ownEffect(world.ports, suspect, OFF, ON)).toBeUndefined();
+    expect(await own(OFF, ON)).toBeUndefined();
   });
 
   test('not where it was given up long before the tenant was last seen as expected', async () => {
     await ended(failed(null));
-    expect(await ownEffect(world.ports, { ...suspect, seenAt: AT + ECHO + 1 }, OFF, ON)).toBeUndefined();
+    expect(await own(OFF, ON, AT + ECHO + 1)).toBeUndefined();
   });
 
   test('not where the change does not explain it', async () => {
     await ended(failed(null));
-    expect(await ownEffect(world.ports, suspect, OFF, partnerWith(null, true))).toBeUndefined();
+    expect(await own(OFF, partnerWith(null, true))).toBeUndefined();
   });
 
   test('not where nothing has ended', async () => {
     await world.stored();
-    expect(await ownEffect(world.ports, suspect, OFF, ON)).toBeUndefined();
-    expect(await ownEffect(world.ports, suspect, ON, OFF)).toBeUndefined();
+    expect(await own(OFF, ON)).toBeUndefined();
+    expect(await own(ON, OFF)).toBeUndefined();
   });
 
   test('not where a change that came to nothing would explain it', async () => {
     await world.moved(await world.stored(), { kind: 'rejected', by: ADA, at: AT, reason: null });
     world.now = AT;
-    expect(await ownEffect(world.ports, suspect, ON, OFF)).toBeUndefined();
+    expect(await own(ON, OFF)).toBeUndefined();
   });
 
   describe('where a reading is older than what was applied', () => {
@@ -182,22 +183,22 @@ describe('a difference is the bot’s own', () => {
     });
 
     test('it is no drift for that alone', async () => {
-      expect(await ownEffect(world.ports, suspect, ON, OFF)).toBe('perhapsOlder');
+      expect(await own(ON, OFF)).toBe('perhapsOlder');
     });
 
     test('although another change of that tenant came to nothing', async () => {
       const other = await world.stored({ id: changeIdOf(2) });
       await world.moved(other, { kind: 'rejected', by: ADA, at: AT, reason: null });
-      expect(await ownEffect(world.ports, suspect, ON, OFF)).toBe('perhapsOlder');
+      expect(await own(ON, OFF)).toBe('perhapsOlder');
     });
 
     test('not where that was long ago', async () => {
       world.now += 1;
-      expect(await ownEffect(world.ports, suspect, ON, OFF)).toBeUndefined();
+      expect(await own(ON, OFF)).toBeUndefined();
     });
 
     test('not where it is something else', async () => {
-      expect(await ownEffect(world.ports, suspect, ON, partnerWith(null, true))).toBeUndefined();
+      expect(await own(ON, partnerWith(null, true))).toBeUndefined();
     });
   });
 });

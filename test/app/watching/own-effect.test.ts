@@ -23,10 +23,8 @@ const givenUp = (more: Partial<Proposal> = {}): Change => {
     status: { state: 'failed', by: ADA, at: NOW, failure },
   });
 };
-const of = (change: Change, [expected, found] = [OFF, ON]) => {
-  world.store.history = () => Promise.resolve({ changes: [change], total: 1 });
-  return ownEffect(world.ports, { tenantId: TENANT, seenAt: NOW - MINUTE }, expected, found);
-};
+const of = (change: Change, [expected, found] = [OFF, ON]) =>
+  ownEffect(world.ports, [change], NOW - MINUTE, { expected, found });
 const frozen = (): void => {
   const freeze = aChange({
     proposal: { id: changeIdOf(9), plan: planOfMany({ kind: 'freeze', members: [], left: [] }) },
