@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { APPROVAL_RULES } from '../../src/domain/change/approval.ts';
+import type { Approvals } from '../../src/domain/journal/note.ts';
 import type { Notice, SlotProblem } from '../../src/domain/replies/notice.ts';
 import type { Offer } from '../../src/domain/replies/offer.ts';
 import { plainText } from '../../src/words/plain-text.ts';
@@ -67,4 +69,18 @@ test.each<[SlotProblem, string]>([
   const message = messageOf({ kind: 'invalidLine', command: 'show', usage: 'show <partner>', problems: [problem] });
   expect(message.lines.at(-1)).toEqual(['Write it so: ', { code: 'show <partner>' }]);
   expect(plainText({ ...message, title: 'No' })).toContain(`No. ${sentence.replace(/\.$/, '')}.`);
+});
+
+test('a rule of approvals that was changed reads otherwise than before, whatever of it was changed', () => {
+  const all = APPROVAL_RULES.flatMap((rule) => [1, 2, 3].map((approvers) => ({ rule, approvers })));
+  const linesOf = (before: Approvals, now: Approvals): readonly string[] =>
+    messageOf({ kind: 'ruleChanged', before, now })
+      .lines.slice(0, 2)
+      .map((line) => JSON.stringify(line.slice(1)));
+  for (const before of all) {
+    for (const now of all.filter((one) => one !== before)) {
+      const [was, is] = linesOf(before, now);
+      expect(is).not.toBe(was);
+    }
+  }
 });

@@ -1,6 +1,7 @@
 import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Approvals } from '../../../domain/journal/note.ts';
 import { isAnyOutside } from '../../../domain/telling/readers.ts';
+import type { Span } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { changeCalled } from '../changes/called.ts';
 import { FORGETS } from '../common.ts';
@@ -25,6 +26,9 @@ function ruleLine({ rule, approvers }: Approvals): string {
         : `${others} what opens the tenant, and another administrator every other change.`;
   }
 }
+
+/** The same as it is set: what one rule makes no use of may differ all the same. */
+const setSo = ({ rule, approvers }: Approvals): Span => ({ code: `APPROVALS=${rule}, APPROVERS=${approvers}` });
 
 /** Where the bot is, and where it is no more. */
 export const places = {
@@ -138,14 +142,10 @@ export const places = {
     tone: 'warning',
     title: 'The rule of approvals has changed',
     lines: [
-      [{ strong: 'Until my last start: ' }, ruleLine(before)],
-      [{ strong: 'From now on: ' }, ruleLine(now)],
+      [{ strong: 'Until my last start: ' }, `${ruleLine(before)} `, setSo(before)],
+      [{ strong: 'From now on: ' }, `${ruleLine(now)} `, setSo(now)],
       [
-        'It is set in my environment (',
-        { strong: 'APPROVALS' },
-        ', ',
-        { strong: 'APPROVERS' },
-        '): whoever can change that has done it; no command can. If you do not know why, ask them.',
+        'It is set in my environment: whoever can change that has done it; no command can. If you do not know why, ask them.',
       ],
     ],
   }),
