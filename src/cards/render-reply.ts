@@ -70,7 +70,7 @@ function draw(reply: Reply, at: Instant, portal: string): Card {
     case 'choice':
       return choiceCard(reply);
     case 'notice':
-      return messageCard(messageOf(reply.notice), portal, reply.called ?? mentioned(reply.notice));
+      return messageCard(messageOf(reply.notice), portal, reply.called ?? mentioned(reply.notice), reply.isOnlooker);
     case 'change':
       return changeCard(reply, at, portal);
     case 'changeDetails':

@@ -28,6 +28,11 @@ export const SIGNS: Readonly<Record<Effect | Door, string>> = {
   none: '○',
 };
 
+/** Signs with their words, one beside the other: a line is never broken within one, nor begun with what parts two. */
+export const beside = (parts: readonly string[]): string => parts.join(`${UNBROKEN}· `);
+export const signed = (sign: string, text: string): string => `${sign}${UNBROKEN}${text}`;
+const UNBROKEN = '\u00A0';
+
 /** Of a few sentences: that something has to be looked at, or has gone wrong. A coloured ground is never without a sign. */
 export const TONE_SIGNS = { info: '', done: '✓ ', warning: '! ', error: '✕ ' } as const;
 

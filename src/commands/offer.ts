@@ -1,3 +1,4 @@
+import { asksForChange } from '../domain/people/role.ts';
 import type { Offer, OfferedLine } from '../domain/replies/offer.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './list.ts';
@@ -42,6 +43,10 @@ export function offerLine(line: string): Offer {
   if (made === undefined) throw new Error('what was read a moment ago is not understood');
   return made;
 }
+
+/** Whether it takes the role that changes something: what others read on a card has no such button. */
+export const takesRole = ({ command }: Offer): boolean =>
+  COMMANDS.some(({ name, access }) => name === command && asksForChange(access));
 
 /** What has just been parsed. */
 const isUnderstood = (offered: OfferedLine): offered is Offer => offered.line !== '';

@@ -31,15 +31,15 @@ export async function reachFinding(at: StoreAddress, roles: Pick<Roles, 'holders
   const says = [
     ...refused.map(
       ({ objectId, displayName }) =>
-        `Teams does not let the bot write alone to ${displayName} (${objectId}), since ${words.moment(since.get(objectId) ?? 0)}.`,
+        `Teams does not let the bot write privately to ${displayName} (${objectId}), since ${words.moment(since.get(objectId) ?? 0)}.`,
     ),
     ...untried.map(
       ({ objectId, displayName }) =>
-        `It was not tried yet whether the bot can write alone to ${displayName} (${objectId}).`,
+        `It was not tried yet whether the bot can write privately to ${displayName} (${objectId}).`,
     ),
   ];
   if (says.length === 0) {
-    const reached = `Security Administrators to whom the bot can write alone: all of ${String(holders.length)}.`;
+    const reached = `Security Administrators to whom the bot can write privately: all of ${String(holders.length)}.`;
     return { about, state: 'good', says: [reached] };
   }
   return { about, state: 'warning', says, fix: refused.length > 0 ? INSTALL : TRY };

@@ -1,7 +1,7 @@
 import { Application } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Bot, ClickedCard, LineAnswer } from '../app/bot-interface.ts';
-import { cardOf as cardOfSubject, changeCard } from '../app/telling/cards/change-card.ts';
+import { changeCard } from '../app/telling/cards/change-card.ts';
 import { troubleOf } from '../app/trouble.ts';
 import type { Ids, Log } from '../app/ports.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -101,9 +101,7 @@ export function createApplication({ bot, render, now, ids, log }: ApplicationOpt
       case 'look': {
         const conversation = conversationOf(activity);
         const looked = await bot.look({ ...click, sender: senderOf(activity), conversation });
-        if (looked === undefined) return said({ kind: 'nothingHappened' });
-        const { subject, isOnlooker } = looked;
-        return drawn({ ...cardOfSubject(subject, conversation), isOnlooker });
+        return looked === undefined ? said({ kind: 'nothingHappened' }) : drawn(looked);
       }
       case 'automatic':
         return said({ kind: 'nothingHappened' });

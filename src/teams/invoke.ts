@@ -46,6 +46,7 @@ const look = z.object({
   changeId: z.optional(z.string()),
   driftId: z.optional(z.string()),
   misuseId: z.optional(z.string()),
+  letter: z.optional(z.number()),
 });
 const driftDecision = z.object({
   driftId: z.string(),
@@ -62,7 +63,10 @@ export function readClick(value: unknown): Click {
   if (verb === 'look') {
     const seen = look.safeParse(data).data;
     const card =
-      parseChangeId(seen?.changeId ?? '') ?? parseDriftId(seen?.driftId ?? '') ?? parseMisuseId(seen?.misuseId ?? '');
+      parseChangeId(seen?.changeId ?? '') ??
+      parseDriftId(seen?.driftId ?? '') ??
+      parseMisuseId(seen?.misuseId ?? '') ??
+      seen?.letter;
     return card === undefined ? { kind: 'automatic' } : { kind: 'look', card };
   }
   if (!BY_A_PERSON.includes(parsed.data.trigger)) return { kind: 'automatic' };

@@ -1,4 +1,5 @@
 import type { Viewer } from '../app/ports.ts';
+import { takesRole } from '../commands/offer.ts';
 import { isStoppable, isWaiting, needsReview, type Change } from '../domain/change/change.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { isOpenDrift } from '../domain/drift/drift.ts';
@@ -8,8 +9,10 @@ import { samePerson, type Person } from '../domain/people/person.ts';
 import type { Notice } from '../domain/replies/notice.ts';
 import { mentioned } from '../domain/replies/mentioned.ts';
 import type { Overview } from '../domain/replies/overview.ts';
-import type { Reply } from '../domain/replies/reply.ts';
+import type { NoticeReply, Reply } from '../domain/replies/reply.ts';
 import { rootOf, type ConversationReference } from '../domain/telling/conversation.ts';
+import { offersIn } from '../words/line.ts';
+import { messageOf } from '../words/words.ts';
 
 /** Teams: user-specific views take so many people. */
 const MOST = 60;
@@ -107,6 +110,13 @@ const othersOf = ({ proposal, approvals }: Change, people: readonly Person[]): r
 /** What nobody asked for just now, while broken glass waits for a review. */
 const isDigestWithReviews = ({ since, reviews }: Overview): boolean => since !== undefined && reviews > 0;
 
+/** A letter that everybody there reads, with a button that not everybody may press. */
+function decidedIn({ notice, letter }: NoticeReply): object | undefined {
+  if (letter === undefined) return undefined;
+  const { offers = [], lines } = messageOf(notice);
+  return [...offers, ...offersIn(lines)].some(takesRole) ? { letter } : undefined;
+}
+
 /** What a card is about on which somebody decides, says what they found, or stops what goes on; undefined: nobody does. */
 function decidedOn(reply: Reply, at: Instant): object | undefined {
   switch (reply.kind) {
@@ -119,6 +129,8 @@ function decidedOn(reply: Reply, at: Instant): object | undefined {
       return isOpenDrift(reply.drift) ? { driftId: reply.drift.id } : undefined;
     case 'misuse':
       return isStopping(reply.misuse) ? { misuseId: reply.misuse.id } : undefined;
+    case 'notice':
+      return decidedIn(reply);
     default:
       return undefined;
   }

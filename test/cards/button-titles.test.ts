@@ -17,7 +17,7 @@ const BY_NAME = `
 /** All others: a verb, and to what it is done. */
 const VERB_AND_OBJECT = `
   Activate in PIM, Add partner, Ask for it, Ask owner, Ask with this end, Ask without end, Break the glass, Change sync, Check partners,
-  Choose 1, Choose it, Close review, Close the default, too; Compare file, Continue change, Create sync policy,
+  Choose 1, Choose it, Close review, Freeze the default, too; Compare file, Continue change, Create sync policy,
   Delete sync policy, Disable group sync, Disable inbound redemption, Disable outbound redemption, Disable redemption,
   Disable sync, Disable template sync, Distrust all compliant devices, Distrust all hybrid devices,
   Distrust compliant devices, Distrust hybrid devices, Enable group sync, Enable inbound redemption,
@@ -30,7 +30,7 @@ const VERB_AND_OBJECT = `
   Show all partners, Show change, Show defaults, Show deleted settings, Show details, Show evidence, Show help,
   Show history, Show me the change, Show my roles, Show next page, Show overview, Show partner, Show previous page,
   Show reach, Show template, Stop digest here, Stop posting here, Stop trusting MFA, Stop trusting all MFA,
-  Thaw partners, Trust MFA, Trust all MFA, Trust all compliant devices, Trust all hybrid devices,
+  Thaw partners, Thaw the rest, Trust MFA, Trust all MFA, Trust all compliant devices, Trust all hybrid devices,
   Trust compliant devices, Trust hybrid devices
 `;
 

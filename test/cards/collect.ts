@@ -1,6 +1,6 @@
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { renderReply } from '../support/drawing.ts';
-import { asRead } from '../support/reader.ts';
+import { asRead, spaced } from '../support/reader.ts';
 import { LATER } from './changes.ts';
 
 /** Reads a finished card the way a client would: what is text without markdown, and what is everything else. */
@@ -39,7 +39,7 @@ export function readable(card: unknown): string {
   return nodes(card)
     .flatMap((node) => {
       if (node['type'] === 'TextBlock') return [asRead(String(node['text']))];
-      return node['type'] === 'RichTextBlock' ? [runTexts(node).join('')] : [];
+      return node['type'] === 'RichTextBlock' ? [spaced(runTexts(node).join(''))] : [];
     })
     .join('\n')
     .replaceAll('\u200B', '');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderReply } from '../support/drawing.ts';
 import { effectsOf } from '../../src/domain/change/effect.ts';
+import { leavesUnseen } from '../../src/domain/policy/many.ts';
 import { sameState } from '../../src/domain/policy/snapshot.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { words } from '../../src/words/words.ts';
@@ -79,7 +80,9 @@ describe.each(changes)('the first lines of %s', (_, { change }) => {
   test('are green for what was done as asked, and for nothing else', () => {
     const { status, proposal, end, review } = change;
     const isAsAsked = status.state === 'applied' && sameState(status.found, proposal.plan.after);
-    const isDone = isAsAsked && end?.came?.how !== 'closed' && (proposal.approval !== 'breakGlass' || review !== null);
+    const isSeen = !leavesUnseen(proposal.plan);
+    const isDone =
+      isAsAsked && isSeen && end?.came?.how !== 'closed' && (proposal.approval !== 'breakGlass' || review !== null);
     expect(head['style'] === 'good').toBe(isDone);
   });
 });
@@ -89,7 +92,7 @@ test.each(drifts)('the first lines of %s say of whom, and what it does to the do
   const text = readable(headOf(draw(reply)));
   expect(text).toContain(` · ${partner.tenantId.slice(0, 8)}`);
   // What is over has done what it did.
-  const isOver = ['reverted', 'superseded', 'accepted'].includes(reply.drift.status.state);
+  const isOver = ['reverted', 'superseded', 'reopened', 'accepted'].includes(reply.drift.status.state);
   const { before, after, status } = reply.drift;
   const moved = status.state === 'reverted' ? { before: after, after: before } : { before, after };
   for (const effect of effectWords(moved, isOver)) expect(text).toContain(effect);

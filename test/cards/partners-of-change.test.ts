@@ -120,19 +120,20 @@ test('an end that is moved stands beside the one before, of each, and of all tog
     return textOf(reply);
   };
   expect(textsOf('plan of a file, which moves ends')).toMatch(
-    /User sync: until .*in 90 days.*; until now: from .*in 10 days.* to .*in 20 days/,
+    /User sync: open until .*in 10 days.* to .*in 20 days.* → .*in 90 days/,
   );
+  expect(textsOf('plan of a file, which moves ends')).toMatch(/User sync: open until different ends → .*in 90 days/);
   const each = textsOf('partners of a plan which moves ends');
-  expect(each).toMatch(/User sync: until .*in 90 days.*; until now: [^;]*in 10 days/);
-  expect(each).toMatch(/User sync: until .*in 90 days.*; until now: [^;]*in 20 days/);
-  expect(textsOf('plan of a file, asked')).not.toContain('until now');
+  expect(each).toMatch(/User sync: open until [^→]*in 10 days[^→]* → .*in 90 days/);
+  expect(each).toMatch(/User sync: open until [^→]*in 20 days[^→]* → .*in 90 days/);
+  expect(textsOf('plan of a file, asked')).not.toContain('open until');
 });
 
 test('what is opened for a time says so at first sight, and of a moved end that, whose it is', () => {
   const textOfMany = (name: keyof typeof MANY): string => textOf(MANY[name]);
   const asked = textOfMany('plan of a file, asked');
   expect(asked).toMatch(/User sync: off → on, with an end date: partner7\.example/);
-  expect(asked).toMatch(/User sync: on → off, and 2 more: partner1\.example/);
+  expect(asked).toMatch(/User sync: on → off, and 2 more settings: partner1\.example/);
   expect(textOfMany('plan of a file, which moves ends')).toMatch(
     /User sync: stays open until another end: partner1\.example [^,]*, partner2\.example/,
   );

@@ -533,7 +533,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
       partner: fabrikam,
       doors: ['userSync', 'redemptionInbound'],
       owner: n % 2 === 0 ? someone.person : null,
-      askedAt: NOW + n * DAY_MS,
+      askedAt: NOW + (n % 4 === 0 ? 7 : -n) * DAY_MS,
       stage: ([null, 'asked', 'escalated', 'unanswered'] as const)[n % 4] ?? null,
     })),
     page: 2,

@@ -108,7 +108,7 @@ function viewOf(reply: Whole): View {
     case 'changeForm':
       return changeFormView(reply.shown);
     case 'notice':
-      return messageView(messageOf(reply.notice), PORTAL, reply.called ?? mentioned(reply.notice));
+      return messageView(messageOf(reply.notice), PORTAL, reply.called ?? mentioned(reply.notice), reply.isOnlooker);
     case 'changeDetails':
       return reportView(changeDetailsReport(reply, LATER), LATER);
     case 'changePartners':

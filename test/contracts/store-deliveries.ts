@@ -36,7 +36,9 @@ export function deliveryPromises(current: () => Store): void {
     ] as const;
     await store.write(letter);
     await store.write({ ...letter, news: 'failed' });
-    await store.recordSent((await store.unsent())[0]?.id ?? 0);
+    const { id = 0 } = (await store.unsent())[0] ?? {};
+    await store.recordSent(id);
+    expect(await store.letter(id)).toEqual(letter);
     await store.greet('19:a', NOW);
     await store.forgetUsed(NOW);
     await store.forgetUsed(NOW + month / 2);
@@ -44,6 +46,7 @@ export function deliveryPromises(current: () => Store): void {
     expect(await store.unsent()).toHaveLength(1);
     expect(await store.greet('19:a', NOW)).toBe(false);
     await store.forgetUsed(NOW + month);
+    expect(await store.letter(id)).toBeUndefined();
     await store.write(letter);
     expect(await store.unsent()).toHaveLength(2);
     expect(await store.greet('19:a', NOW + month)).toBe(true);

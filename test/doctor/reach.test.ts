@@ -36,8 +36,8 @@ test('who cannot be written to is named, of those who hold the role; and who was
   const { state, says, fix } = await reachFinding(path(), holding(ADA, BEN, CARLA), TOKEN);
   expect(state).toBe('warning');
   expect(says).toHaveLength(2);
-  expect(says[0]).toMatch(/does not let the bot write alone to Ben .* since .* UTC/);
-  expect(says[1]).toContain('was not tried yet whether the bot can write alone to Carla');
+  expect(says[0]).toMatch(/does not let the bot write privately to Ben .* since .* UTC/);
+  expect(says[1]).toContain('was not tried yet whether the bot can write privately to Carla');
   expect(fix).toContain('setup policy');
   expect((await reachFinding(path(), holding(ADA, CARLA), TOKEN)).fix).toContain('list subscriptions');
   store.close();

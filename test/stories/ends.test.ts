@@ -130,7 +130,7 @@ describe('trust that ends', () => {
     const before = story.writes().length;
     await confirmed('ada', nears, 'Renew');
     expect(story.words(nears)).toContain('Change when it ends');
-    expect(story.words(nears)).toMatch(/End until now: .*New end: /);
+    expect(story.words(nears)).toMatch(/User sync: open until .* → /);
     expect(story.writes()).toHaveLength(before);
     await story.later(4 * DAY);
     await story.later(1);

@@ -65,7 +65,7 @@ describe('freezing everything', () => {
     expect(story.words(card)).toContain('Freeze all partners');
     expect(story.words(card)).toContain('contoso.com');
     expect(titlesOf(card.cards.at(-1))).toEqual(
-      expect.arrayContaining(['Confirm', 'Cancel', 'Close the default, too']),
+      expect.arrayContaining(['Confirm', 'Cancel', 'Freeze the default, too']),
     );
     expect(lets(contoso.tenantId)).toBe(true);
     // What comes in through them now stands first, not what is only forbidden from then on.
@@ -140,7 +140,7 @@ describe('freezing everything', () => {
       isHybridAzureADJoinedDeviceAccepted: false,
     };
     const first = await story.ask('ada', LINE);
-    await story.press('ada', first, 'Close the default, too');
+    await story.press('ada', first, 'Freeze the default, too');
     await story.seen(first, 'Another change took its place');
     const card = story.last;
     expect(story.words(card)).toContain('Woodgrove');

@@ -12,7 +12,7 @@ afterEach(() => story.end());
 
 const list = async (): Promise<string> => story.words(await story.ask('ada', 'list subscriptions'));
 const OPEN = 'break glass: enable sync for fabrikam.com because the migration is stuck';
-const REFUSES = 'Teams does not let me write alone to Ben Haddad';
+const REFUSES = 'Teams does not let me write privately to Ben Haddad';
 
 describe('the list of subscriptions', () => {
   test('names administrators for whom the app is not installed, and nobody once it is', async () => {
@@ -34,7 +34,7 @@ describe('the list of subscriptions', () => {
     story.teams.fail('POST', 500, 9, people.ben.id);
     const words = await list();
     expect(words).not.toContain(REFUSES);
-    expect(words).toContain('could not find out whether I can write alone to Ben Haddad');
+    expect(words).toContain('could not find out whether I can write privately to Ben Haddad');
     story.teams.mend();
     expect(await list()).toContain(REFUSES);
   });
@@ -75,7 +75,7 @@ describe('the list of subscriptions', () => {
 describe('the card of broken glass', () => {
   test('names before Confirm whom Teams does not let the bot tell first, where it opens', async () => {
     const card = await story.ask('ada', OPEN);
-    expect(story.words(card)).toContain('Teams does not let me write alone to Ben Haddad');
+    expect(story.words(card)).toContain('Teams does not let me write privately to Ben Haddad');
     const closing = await story.ask('ada', 'break glass: disable sync for contoso.com because they are breached');
     expect(story.words(closing)).not.toContain('write alone');
   });

@@ -110,7 +110,10 @@ test('nor is anything else that comes too late for the click', async () => {
   const mend = story.graph.fail({ kind: 'hang-before', path: /roleAssignments|users/ });
   story.teams.fail('POST', 403, 99, 'a:ben');
   expect((await story.press('ben', card, 'Approve', inThread(story, card))).text).toContain('One moment');
-  await story.until(() => saidIn(SECURITY).includes('I can answer that to you alone only'), 'that they cannot be told');
+  await story.until(
+    () => saidIn(SECURITY).includes('I can answer that only in a private chat'),
+    'that they cannot be told',
+  );
   expect(saidIn(SECURITY)).not.toContain('I could not check');
   mend();
 });

@@ -185,7 +185,7 @@ describe('somebody’s own chat', () => {
     story.teams.fail('POST', status, 99, 'a:ada');
     story.teams.fail('POST', status, 99, people.ada.id);
     await story.say('ada', 'whoami', at(story, 'channel', SECURITY));
-    expect(saidIn(SECURITY)).toMatch(/I answered you alone|I can answer that to you alone only/);
+    expect(saidIn(SECURITY)).toMatch(/I answered you alone|I can answer that only in a private chat/);
     expect(saidIn(SECURITY)).not.toMatch(ABOUT_THEM);
   });
 });

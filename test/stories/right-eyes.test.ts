@@ -35,7 +35,7 @@ describe.each(AMONG_OTHERS)('asked in a %s', (where, id) => {
 
   test('who cannot be told alone is told nothing about themselves', async () => {
     await story.say('ben', 'whoami', at(story, where, id));
-    expect(saidIn(id)).toContain('I can answer that to you alone only');
+    expect(saidIn(id)).toContain('I can answer that only in a private chat');
     expect(saidIn(id)).not.toContain('Security Operations');
     await story.say('finn', 'list partners', at(story, where, id));
     expect(saidIn(id)).not.toMatch(/Active for you|eligible/);

@@ -205,7 +205,7 @@ describe.each(AMONG_OTHERS)('a private command in a %s', (where, id) => {
     await begin();
     story.teams.fail('POST', 403, 9, people.ben.id);
     await story.say('ben', 'enable sync for fabrikam.com', privately(where, id));
-    expect(whispered('ben', id)).toContain('I can answer that to you alone only');
+    expect(whispered('ben', id)).toContain('I can answer that only in a private chat');
     expect(saidIn(id)).toBe('');
     expect(await story.say('ada', 'list open')).toHaveLength(1);
     expect(story.words(story.last)).toContain('Nothing is open');

@@ -29,12 +29,12 @@ test('whom a thaw could not bring back, the next one does, which the card offers
   expect(story.letsIn(contoso)).toBe(false);
   // Nothing is frozen any more.
   expect(await told('enable sync for fabrikam.com')).not.toContain('Everything is frozen');
-  const again = await story.pressForCard('ada', first, 'Thaw partners');
+  const again = await story.pressForCard('ada', first, 'Thaw the rest');
   expect(story.words(again)).toContain('1 partner');
   expect(story.words(again)).not.toContain('somebody has changed it since');
   await story.press('ada', again, 'Confirm');
   await story.seen(again, 'Applied');
-  expect(titlesOf(again.cards.at(-1))).not.toContain('Thaw partners');
+  expect(titlesOf(again.cards.at(-1))).not.toContain('Thaw the rest');
   expect(story.letsIn(contoso)).toBe(true);
   expect(await told('thaw')).toContain('Nothing is frozen');
 });

@@ -1,5 +1,5 @@
 import type { Card } from './fake-teams.ts';
-import { asRead } from './reader.ts';
+import { asRead, spaced } from './reader.ts';
 
 /** Reads cards as a person does: words and buttons. */
 
@@ -21,7 +21,7 @@ export function wordsOf(card: Card | undefined): string {
     if (element['type'] === 'TextBlock') lines.push(asRead(String(element['text'])));
     if (element['type'] === 'RichTextBlock') {
       const inlines = element['inlines'] as { text: string }[];
-      lines.push(inlines.map((inline) => inline.text).join(''));
+      lines.push(spaced(inlines.map((inline) => inline.text).join('')));
     }
     if (element['type'] === 'FactSet') {
       for (const fact of element['facts'] as { title: string; value: string }[])

@@ -4,4 +4,8 @@ import { moment } from '../../src/words/en/moment.ts';
 const MOMENTS = /\{\{DATE\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ), SHORT\)\}\} \{\{TIME\(\1\)\}\}/g;
 
 /** A text block as a client shows it. */
-export const asRead = (text: string): string => text.replaceAll(MOMENTS, (_, iso: string) => moment(Date.parse(iso)));
+export const asRead = (text: string): string =>
+  spaced(text.replaceAll(MOMENTS, (_, iso: string) => moment(Date.parse(iso))));
+
+/** A space at which no line is broken is a space to whoever reads it. */
+export const spaced = (text: string): string => text.replaceAll('\u00A0', ' ');

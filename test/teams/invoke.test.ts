@@ -60,7 +60,8 @@ describe('a click', () => {
       expect(readClick(execute('look', drift, { trigger }))).toEqual({ kind: 'look', card: 'D-00000001' });
       const misuse = { misuseId: 'M-00000001' };
       expect(readClick(execute('look', misuse, { trigger }))).toEqual({ kind: 'look', card: 'M-00000001' });
-      for (const other of [{}, { changeId: 'C-1' }, { driftId: 'C-00000001' }, null]) {
+      expect(readClick(execute('look', { letter: 7 }, { trigger }))).toEqual({ kind: 'look', card: 7 });
+      for (const other of [{}, { letter: '7' }, { changeId: 'C-1' }, { driftId: 'C-00000001' }, null]) {
         expect(readClick(execute('look', other, { trigger }))).toEqual({ kind: 'automatic' });
       }
     },

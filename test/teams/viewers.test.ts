@@ -63,6 +63,17 @@ describe('for whom Teams asks for a card anew', () => {
     expect((await seenBy(one, over)).refresh).toBeUndefined();
   });
 
+  test('a letter that has a button for those who may change partners, and no other notice', async () => {
+    const notice: Notice = { kind: 'endNears', ending: anEnding(), days: 3 };
+    expect((await seenBy(one, { kind: 'notice', notice, letter: 7 })).refresh).toMatchObject({
+      action: { data: { letter: 7 } },
+      userIds: ['29:1'],
+    });
+    expect((await seenBy(one, { kind: 'notice', notice })).refresh).toBeUndefined();
+    const told: Notice = { kind: 'nobodyHears' };
+    expect((await seenBy(one, { kind: 'notice', notice: told, letter: 7 })).refresh).toBeUndefined();
+  });
+
   test('who is there is not read for what nobody decides on and nobody is called by', async () => {
     const none = viewers(HOME, () => Promise.reject(new Error('read')));
     const notice: Reply = { kind: 'notice', notice: { kind: 'atIt' } };

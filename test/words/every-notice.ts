@@ -501,7 +501,10 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       const ending = anEnding({ partner, by: person });
       return { kind: 'endCame', ending: { ...ending, end: { ...ending.end, came: { how, at: NOW } } } };
     }),
-    endOverdue: [{ kind: 'endOverdue', ending: anEnding({ partner, by: person }) }],
+    endOverdue: [anEnding(), anAskingEnd()].map((ending) => ({
+      kind: 'endOverdue',
+      ending: { ...ending, partner, by: person },
+    })),
     recertify: STAGES.flatMap((stage) =>
       [person, null].map((owner) => ({
         kind: 'recertify' as const,

@@ -5,11 +5,14 @@ import { isStopping } from '../../domain/drift/misuse.ts';
 import type { ChangeId, DriftId, MisuseId, ObjectId, TenantId } from '../../domain/ids.ts';
 import { samePerson, type Person } from '../../domain/people/person.ts';
 import { identify, type Sender } from '../../domain/people/sender.ts';
+import type { ChangeCard, DriftCard, MisuseCard, NoticeReply } from '../../domain/replies/reply.ts';
+import type { LetterId } from '../../domain/telling/letter.ts';
 import type { Subject } from '../../domain/telling/subject.ts';
 import { rootOf, type ConversationReference } from '../../domain/telling/conversation.ts';
 import { authorize } from '../authorize.ts';
 import type { Ports } from '../ports.ts';
-import type { AsShown, Decidable } from '../telling/cards/change-card.ts';
+import { cardOf, type AsShown, type Decidable } from '../telling/cards/change-card.ts';
+import { noticeOf } from '../telling/letters/open-letter.ts';
 
 /** Teams shows the answer while somebody scrolls: what is not known by then is shown as it was posted. */
 const BUDGET_MS = 600;
@@ -19,8 +22,8 @@ const MOST_AT_ONCE = 3;
 const WITHOUT_ROLE_FOR_MS = 60_000;
 const MOST_KEPT = 1_000;
 
-/** Whose card people are shown as it is for them. */
-export type LookedAt = ChangeId | DriftId | MisuseId;
+/** Whose card people are shown as it is for them, or which letter. */
+export type LookedAt = ChangeId | DriftId | MisuseId | LetterId;
 
 /** Somebody's client shows them such a card. */
 export type Look = {
@@ -29,12 +32,13 @@ export type Look = {
   readonly conversation: ConversationReference;
 };
 
-/** The card as it is for them: `isOnlooker`: they are not who decides it, so it has no buttons. */
-export type Looked = { readonly subject: Decidable; readonly isOnlooker: boolean };
+/** The card as it is for them: without buttons where they are not who decides it. */
+export type Looked = ChangeCard | DriftCard | MisuseCard | NoticeReply;
 
 /**
  * Shows a card on which people decide to somebody as it is for them. It decides nothing, gives no right and is no click: whoever presses
- * a button is checked then. undefined: the card is not shown in that conversation, or they are nobody's.
+ * a button is checked then. undefined: the card is not shown in that conversation, or says nothing that is still so, or they are
+ * nobody's.
  */
 export function cardLooks(
   ports: Pick<Ports, 'store' | 'roles' | 'seen' | 'clock' | 'log'>,
@@ -107,13 +111,19 @@ export function cardLooks(
     const person = identify(sender, home);
     if ('kind' in person) return undefined;
     const here = rootOf(conversation.conversationId);
+    if (typeof card === 'number') {
+      const letter = await store.letter(card);
+      if (letter?.kind !== 'bulletin' || rootOf(letter.place.conversationId) !== here) return undefined;
+      const notice = await noticeOf(ports, letter.word);
+      return notice && { kind: 'notice', notice, isOnlooker: await mayNotChange(person, card) };
+    }
     const copies = await store.copies(card);
     if (!copies.some((copy) => rootOf(copy.conversation.conversationId) === here)) return undefined;
     const stored = await store.subject(card);
     if (stored === undefined) return undefined;
     const subject = await asShown(stored, conversation);
     if (!isDecidable(subject)) return undefined;
-    return { subject, isOnlooker: await isOnlooker(person, subject) };
+    return { ...cardOf(subject, conversation), isOnlooker: await isOnlooker(person, subject) };
   };
 }
 

@@ -63,7 +63,7 @@ export function accessFolds(
 }
 
 export function defaultsReport(state: PartnerConfiguration, at: Instant): Report {
-  const { title, about, sync, redemption, parts, unread } = words.lists.defaults;
+  const { title, about, sync, redeemed: open, redemption, parts, unread } = words.lists.defaults;
   const { inbound, outbound } = state.automaticRedemption;
   const isRedeemed = inbound === true || outbound === true;
   const missing = unreadParts(state.others);
@@ -72,7 +72,12 @@ export function defaultsReport(state: PartnerConfiguration, at: Instant): Report
     title,
     style: isRedeemed ? 'warning' : 'emphasis',
     ...(isRedeemed && { sign: SIGNS.open }),
-    lines: [[about], [sync], ...(missing.length === 0 ? [] : [[unread(missing)]])],
+    lines: [
+      ...(isRedeemed ? [[{ strong: open }]] : []),
+      [about],
+      [sync],
+      ...(missing.length === 0 ? [] : [[unread(missing)]]),
+    ],
     blocks: [
       { heading: [{ strong: redemption }], rows: redeemed.map(({ label, value }) => ({ label, value: [value] })) },
       ...KIND_NAMES.map((kind) => ({

@@ -6,7 +6,7 @@ import { offersIn, type Line, type Page } from '../../words/line.ts';
 import { runLines } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
-import { charactersIn, fitting } from '../fold.ts';
+import { charactersIn, fitting, MOST_SHOWN } from '../fold.ts';
 import { factView } from '../facts.ts';
 import { linksTo } from '../links.ts';
 import { mentionLines, withMentions } from '../mentions.ts';
@@ -24,6 +24,8 @@ export type Alert = {
   /** What it does to the door, and where it stands. */
   readonly door: string;
   readonly lines: readonly Line[];
+  /** How many of them stand there before anything is unfolded, where that is not too much; left out: the first. */
+  readonly needed?: number;
   /** Sentences of ours that tell a time: for text blocks. */
   readonly texts: readonly string[];
   readonly offers: readonly Offer[];
@@ -55,6 +57,7 @@ export function alertView(told: Alert, at: Instant, portal: string): View {
   const {
     whom,
     lines,
+    needed = 1,
     texts,
     offers,
     links,
@@ -83,11 +86,14 @@ export function alertView(told: Alert, at: Instant, portal: string): View {
     links,
     linksFirst,
   ];
-  const { shown, rest } = fitting(
-    runLines(lines).map((item, nth) => ({ item, mayWait: nth > 0 })),
-    charactersIn(stands),
-    undecided === undefined ? undefined : MOST_UNDECIDED,
-  );
+  const fit = (most: number) =>
+    fitting(
+      runLines(lines).map((item, nth) => ({ item, mayWait: nth >= most })),
+      charactersIn(stands),
+      undecided === undefined ? undefined : MOST_UNDECIDED,
+    );
+  const all = fit(needed);
+  const { shown, rest } = charactersIn([stands, all.shown]) > MOST_SHOWN ? fit(1) : all;
   return {
     ...alert,
     whom: runLines(whom),

@@ -7,7 +7,7 @@ import { titled } from '../../domain/replies/offer.ts';
 import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
 import { effectText } from '../door.ts';
-import { SIGNS, type Style } from '../style.ts';
+import { beside, signed, SIGNS, type Style } from '../style.ts';
 import type { Alert } from './alert.ts';
 import { originLines, originRows } from './drift-facts.ts';
 
@@ -18,18 +18,19 @@ const AT_FIRST = 3;
 
 /** What one look found where that was much: what opened something on top, the rest behind a button. */
 export function digestAlert(digest: Digest, at: Instant): Alert {
-  const { title, lines, state, footer } = words.drifts.digest;
+  const { title, lines, more, state, footer } = words.drifts.digest;
   const { counts, shown } = digest;
   const style = STYLES[digestRisk(digest)];
-  // What has to be looked at has a sign also where none of it opens.
-  const opening = shown.some((drift) => isOpenDrift(drift) && effectsOf(drift).includes('opens')) ? 'opens' : 'mayOpen';
-  const sign = counts.openOpenings > 0 ? [effectText([opening])] : style === 'warning' ? ['!'] : [];
   return {
     style,
     title: title(digest),
     whom: [],
-    door: [...sign, state(digest)].join(sign[0] === '!' ? ' ' : ' · '),
-    lines: [...lines(digest), ...shown.slice(0, AT_FIRST).map(line)],
+    door: doorOf(digest, state(digest)),
+    lines: [
+      ...lines(digest),
+      ...shown.slice(0, AT_FIRST).map(line),
+      ...more(Math.max(0, counts.openOpenings - AT_FIRST)),
+    ],
     texts: [],
     offers: counts.open === 0 ? [] : [titled(offers.listDrift, 'showAll')],
     links: ['partnerAccess'],
@@ -40,6 +41,13 @@ export function digestAlert(digest: Digest, at: Instant): Alert {
     })),
     footer: footer(digest, at),
   };
+}
+
+/** What has to be looked at has a sign also where none of it opens. */
+function doorOf(digest: Digest, state: string): string {
+  const isOpening = digest.shown.some((drift) => isOpenDrift(drift) && effectsOf(drift).includes('opens'));
+  if (digest.counts.openOpenings > 0) return beside([effectText([isOpening ? 'opens' : 'mayOpen']), state]);
+  return digestRisk(digest) === 'amber' ? signed('!', state) : state;
 }
 
 /** One of them: of whom, and what. */

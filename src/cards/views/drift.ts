@@ -4,6 +4,7 @@ import { unsettable } from '../../domain/policy/moves.ts';
 import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
 import { effectView } from '../door.ts';
+import { beside } from '../style.ts';
 import type { Alert } from './alert.ts';
 import { movesMeaning } from './change/meaning.ts';
 import { byInShort, differenceRows, driftStyle, originLines, originRows } from './drift-facts.ts';
@@ -15,29 +16,34 @@ export function driftAlert(
 ): Alert {
   const { id, partner, status } = drift;
   const { title, riskLines, statusLines, state, unsettable: cannot, times, whenAndWho, footer } = words.drifts;
-  const isDone = ['reverted', 'superseded', 'accepted'].includes(status.state);
+  const isDone = ['reverted', 'superseded', 'reopened', 'accepted'].includes(status.state);
   // What is back is told by what that did to the door.
   const isBack = status.state === 'reverted';
+  const isGone = status.state === 'superseded' && status.by === null;
   const moved = isBack ? { before: drift.after, after: drift.before } : drift;
   const effect = effectView(moved, partner, isDone).text;
   const differences = differenceRows(drift, 'all', defaults);
   const origins = originRows(drift, 'short', 'card');
+  const first = [
+    ...inShort(differenceRows(drift, 'inShort', defaults), isGone ? words.drifts.forAWhile : ''),
+    // Beside what is back it would read as if they had done that.
+    ...(isBack ? [] : byInShort(drift, 'line')),
+    ...riskLines(drift, isOnlooker),
+  ];
   return {
     style: driftStyle(drift),
     title: title(drift),
     whom: [words.tenants.partner(partner)],
     // What is back counts more than what it was.
-    door: (isBack ? [state(drift), effect] : [effect, state(drift)]).join(DOT),
+    door: beside(isBack ? [state(drift), effect] : [effect, state(drift)]),
     lines: [
-      ...inShort(differenceRows(drift, 'inShort', defaults)),
-      // Beside what is back it would read as if they had done that.
-      ...(isBack ? [] : byInShort(drift, 'line')),
-      ...riskLines(drift, isOnlooker),
+      ...first,
       ...(status.state === 'open' ? cannot(unsettable(drift)) : []),
       ...statusLines(drift, asks),
       ...(present === undefined ? [] : [[words.changes.presence.ahead(present)]]),
       ...words.tenants.supportLines(partner),
     ],
+    needed: first.length,
     texts: [times(drift, at)],
     offers: [],
     links: ['partnerAccess'],
@@ -57,12 +63,14 @@ export function driftAlert(
   };
 }
 
-const DOT = ' · ';
-
 /** What matters most, in a line. */
-function inShort([first, ...more]: ReturnType<typeof differenceRows>): readonly Line[] {
+function inShort([first, ...more]: ReturnType<typeof differenceRows>, lead: string): readonly Line[] {
   if (first === undefined) return [];
   return [
-    [`${first.label}: `, ...first.value, ...(more.length === 0 ? [] : [words.changes.compared.more(more.length)])],
+    [
+      `${lead}${first.label}: `,
+      ...first.value,
+      ...(more.length === 0 ? [] : [words.changes.compared.more(more.length)]),
+    ],
   ];
 }

@@ -32,7 +32,13 @@ const STYLES = { info: 'emphasis', done: 'good', warning: 'warning', error: 'att
 const LONGEST_TITLE = 200;
 const LONGEST_REFERENCE = 80;
 
-export function messageView(message: Message, portal: string, people: readonly Person[] = []): MessageView {
+/** @param isOnlooker whether it is drawn for somebody who may not do what it offers; left out: as it is posted */
+export function messageView(
+  message: Message,
+  portal: string,
+  people: readonly Person[] = [],
+  isOnlooker = false,
+): MessageView {
   const { tone, door, title, lines, texts = [], offers = [], links = [], reference = '' } = message;
   const sign = door === undefined ? TONE_SIGNS[tone] : `${SIGNS[door]} `;
   const { untitled, reference: label } = words.common;
@@ -42,7 +48,7 @@ export function messageView(message: Message, portal: string, people: readonly P
     mentions: mentionLines(people),
     texts: texts.map((text) => ({ text })),
     linkRows: linkRows(links, portal),
-    offerRows: offerRows([...offers, ...offersIn(lines)]),
+    offerRows: offerRows(isOnlooker ? [] : [...offers, ...offersIn(lines)]),
     references: reference === '' ? [] : [{ label, reference: shown(reference, LONGEST_REFERENCE) }],
   };
   const { lines: all, ...view } = withLines(around, lines);
@@ -52,6 +58,11 @@ export function messageView(message: Message, portal: string, people: readonly P
 const fill = cardTemplate(template);
 
 /** @param people who is called: whose turn it is */
-export function messageCard(message: Message, portal: string, people: readonly Person[] = []): Card {
-  return withMentions(fill(messageView(message, portal, people)), people);
+export function messageCard(
+  message: Message,
+  portal: string,
+  people: readonly Person[] = [],
+  isOnlooker = false,
+): Card {
+  return withMentions(fill(messageView(message, portal, people, isOnlooker)), people);
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Line } from '../../words/line.ts';
 import { words } from '../../words/words.ts';
 import { effectText } from '../door.ts';
+import { beside } from '../style.ts';
 import type { Alert } from './alert.ts';
 
 /** A card has room for so many. */
@@ -23,18 +24,18 @@ export function transientAlert(transient: Transient, at: Instant): Alert {
   const opened = openings > 0 ? [effectText([effect], words.door.ended.done)] : [];
   const alone = onlyPartner(transient);
   const time = times(transient, 1);
+  const told = shown.map((passage): Line => inShort(passage, tenantId, alone !== undefined));
+  const isOfMany = total > AT_FIRST;
+  const worst = [...told.slice(0, 1), ...lines(transient), ...more(isOfMany ? total - 1 : 0)];
+  const rest = isOfMany ? [] : told.slice(1, AT_FIRST);
   return {
     style: openings > 0 ? 'attention' : 'emphasis',
     title: title(transient),
     whom: alone === undefined ? [] : [words.tenants.partner(alone)],
-    door: [...opened, over].join(' · '),
-    // How bad it is stands before what else there is.
-    lines: [
-      ...shown.slice(0, 1).map((passage): Line => inShort(passage, tenantId, alone !== undefined)),
-      ...lines(transient),
-      ...shown.slice(1, AT_FIRST).map((passage): Line => inShort(passage, tenantId, alone !== undefined)),
-      ...more(total - Math.min(AT_FIRST, shown.length)),
-    ],
+    door: beside([...opened, over]),
+    // How bad it is stands before what else there is, and how many more there are is not folded.
+    lines: [...worst, ...rest],
+    needed: worst.length,
     texts: time === '' ? [] : [time],
     offers: shown.map(({ partner }) => offersOfPassage.show(partner.tenantId, tenantId)),
     links: ['partnerAccess'],

@@ -4,7 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
 import type { TenantInformation } from '../partners/tenant.ts';
 import type { AlreadySo } from './goals.ts';
-import type { Snapshot } from './snapshot.ts';
+import { fieldsOf, type Snapshot } from './snapshot.ts';
 
 /**
  * What a change of one partner means to do: from what the card showed to what should be, both of the same kind.
@@ -114,3 +114,7 @@ export const KEYS: Readonly<Record<Many['kind'], TenantId>> = {
   freeze: ownTenantId('00000000-0000-0000-0000-000000000001'),
   thaw: ownTenantId('00000000-0000-0000-0000-000000000002'),
 };
+
+/** Whether it closes what cannot all be seen: Graph beta alone shows group sync. */
+export const leavesUnseen = ({ many }: { readonly many?: Many | undefined }): boolean =>
+  many?.kind === 'freeze' && many.members.some(({ plan }) => fieldsOf(plan.before).groupSync === 'unknown');

@@ -35,6 +35,7 @@ export const OFFER_TITLES = [
   'stop',
   'freezeDefault',
   'freezeRest',
+  'thawRest',
   'restore',
   'restoreAll',
 ] as const;

@@ -1,5 +1,5 @@
 import type { AuditActivity } from '../drift/audit.ts';
-import type { ChangeCard, DriftCard, MisuseCard } from './decidable.ts';
+import type { ChangeCard, DriftCard, MisuseCard, NoticeReply } from './decidable.ts';
 import type { Change } from '../change/change.ts';
 import type { MemberRow } from '../change/member-rows.ts';
 import type { Drift } from '../drift/drift.ts';
@@ -9,7 +9,7 @@ import type { Actor } from '../people/actor.ts';
 import type { TenantId } from '../ids.ts';
 import type { JournalEntry } from '../change/journal.ts';
 import type { HelpStart, TopicHelp } from './help.ts';
-import type { Notice, ParkedNotice } from './notice.ts';
+import type { ParkedNotice } from './notice.ts';
 import type { Overview } from './overview.ts';
 import type { Offer } from './offer.ts';
 import type { ReachView } from './reach.ts';
@@ -31,9 +31,6 @@ import type { DrawnTenant, TenantInformation } from '../partners/tenant.ts';
 export type * from './decidable.ts';
 export type * from './reach.ts';
 export type * from './recertification-list.ts';
-
-/** `called`: who is mentioned beside whom the notice names; left out: nobody. */
-export type NoticeReply = { readonly kind: 'notice'; readonly notice: Notice; readonly called?: readonly Person[] };
 
 /** What the bot answers, before anyone draws it. */
 export type Reply =

@@ -12,6 +12,9 @@ import type { Person } from '../people/person.ts';
 import type { Ending } from './subscription-event.ts';
 import type { Topic } from './subscription.ts';
 
+/** How the store numbers a letter. */
+export type LetterId = number;
+
 /** Something that is said once, beside the cards. */
 export type Letter = Sendable | Circular;
 /** A letter that goes to somebody, or somewhere. */

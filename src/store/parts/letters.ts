@@ -8,6 +8,7 @@ export function lettersPart({ note, read, write }: Access, tables: Tables): Lett
   return {
     write: (letter) => write(() => letters.add(letter)),
     unsent: () => read(() => letters.unsent()),
+    letter: (id) => read(() => letters.get(id)),
     circulars: () => read(() => letters.circulars()),
     spread: (id, to) =>
       write(function* () {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
-import { letterKey, type Circular, type Letter, type Sendable } from '../../domain/telling/letter.ts';
+import { letterKey, type Circular, type Letter, type LetterId, type Sendable } from '../../domain/telling/letter.ts';
 import { decode, encode } from '../body.ts';
-import { all, run, type Query } from '../query.ts';
+import { all, one, run, type Query } from '../query.ts';
 import { letter as schema } from '../schema/letter.ts';
 import { statement } from './statement.ts';
 
@@ -9,6 +9,7 @@ type Kept<Of> = { readonly id: number; readonly letter: Of };
 
 const ADD = statement('INSERT INTO letters (key, body) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING');
 const UNSENT = statement('SELECT id, body FROM letters WHERE sent = 0 ORDER BY id');
+const GET = statement('SELECT body FROM letters WHERE id = ?1');
 const SEND = statement('UPDATE letters SET sent = 1 WHERE id = ?1');
 const FORGET = statement('DELETE FROM letters WHERE sent = 1 AND forget_at <= ?1');
 const MARK = statement('UPDATE letters SET forget_at = ?1 WHERE sent = 1 AND forget_at IS NULL');
@@ -34,6 +35,10 @@ export function lettersTable() {
       for (const letter of letters) yield* add(letter);
     },
 
+    *get(id: LetterId): Query<Letter | undefined> {
+      const row = yield* one(GET, id);
+      return row && decode<Letter>(schema, row['body'], `Letter ${id}`);
+    },
     *unsent(): Query<readonly Kept<Sendable>[]> {
       return (yield* waiting()).flatMap(({ id, letter }) => (letter.kind === 'circular' ? [] : [{ id, letter }]));
     },

@@ -45,6 +45,8 @@ export const door = {
   effects: EFFECTS,
   ended: ENDED,
   nothing: 'Nothing was changed',
+  /** By whoever else changed it, before anything was written. */
+  elsewhere: 'Somebody else has changed it',
   shutAgain: 'Closed again',
   states: DOORS,
 };

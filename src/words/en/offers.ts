@@ -21,8 +21,9 @@ const titles: Readonly<Record<OfferTitle, string>> = {
   showAll: 'Show all drift',
   showPartners: 'Show all partners',
   stop: 'Stop',
-  freezeDefault: 'Close the default, too',
+  freezeDefault: 'Freeze the default, too',
   freezeRest: 'Freeze the rest',
+  thawRest: 'Thaw the rest',
   restore: 'Restore partner',
   restoreAll: 'Restore all partners',
 };

@@ -40,13 +40,15 @@ export const reach = {
         ? []
         : [
             [
-              { strong: 'Teams does not let me write alone' },
+              { strong: 'Teams does not let me write privately' },
               ' to ',
               ...named(refused, now),
               '. Most often the app is not installed for them: a Teams administrator gives it to them with an app setup policy.',
             ],
           ]),
-      ...(untried.length === 0 ? [] : [['I could not find out whether I can write alone to ', ...named(untried), '.']]),
+      ...(untried.length === 0
+        ? []
+        : [['I could not find out whether I can write privately to ', ...named(untried), '.']]),
     ];
   },
   /** Before the glass is broken to open the tenant, which is heard first. */
@@ -58,14 +60,14 @@ export const reach = {
         ? []
         : [
             [
-              'The others hear of it before I write. Teams does not let me write alone to ',
+              'The others hear of it before I write. Teams does not let me write privately to ',
               ...named(refused),
               ': they do not have the app.',
             ],
           ]),
       ...(untried.length === 0
         ? []
-        : [['I could not find out whether I can write alone to ', ...named(untried), ' first.']]),
+        : [['I could not find out whether I can write privately to ', ...named(untried), ' first.']]),
     ];
   },
 };

@@ -44,9 +44,14 @@ describe('every state is told in words and colour', () => {
       'To do the rest or to take back what was done, use the buttons below.',
     ],
     ['diverged', 'attention', '! A person must look · ▲ May have opened the tenant', 'type show fabrikam.com.'],
-    ['rejected', 'emphasis', '– Cancelled · Nothing was changed', 'Megan Bowen cancelled this. Nothing was changed.'],
-    ['expired', 'emphasis', '– Expired · Nothing was changed', 'Nobody confirmed this in time. Nothing was changed.'],
-    ['stale', 'warning', '! Out of date · Nothing was changed', 'I wrote nothing.'],
+    ['rejected', 'emphasis', '– Cancelled · Nothing was changed', 'Megan Bowen cancelled this.'],
+    [
+      'expired',
+      'emphasis',
+      '– Expired · Nothing was changed',
+      'Nobody confirmed this in time. Megan Bowen asked for it.',
+    ],
+    ['stale', 'warning', '! Out of date · Somebody else has changed it', 'I wrote nothing.'],
   ] as const)('%s', (name, style, state, words) => {
     expect(headerStyle(STATUSES[name])).toBe(style);
     const id = fabrikam.tenantId.slice(0, 8);
@@ -187,7 +192,8 @@ describe('which roles somebody holds, or could', () => {
 describe('how it ended', () => {
   test('not applied: why, and that nothing was changed', () => {
     const text = readIn(STATUSES['not applied']);
-    expect(text).toContain('Nothing was changed.');
+    expect(text).toContain('Not applied · Nothing was changed');
+    expect(text.match(/nothing was changed/gi)).toHaveLength(1);
     expect(text).toContain('lacks the application permission Policy.ReadWrite.CrossTenantAccess');
   });
 
@@ -208,7 +214,7 @@ describe('how it ended', () => {
 
   test('expired after a click that came to nothing: not that nobody clicked, and why it came to nothing', () => {
     const text = readIn(STATUSES['expired, interrupted']);
-    expect(text).toContain('The last click on Confirm came to nothing');
+    expect(text).toContain('Megan Bowen pressed Confirm in vain.');
     expect(text).toContain('I was stopped before I had written anything.');
     expect(text).not.toContain('Press Confirm again');
   });

@@ -11,7 +11,7 @@ describe('one change in detail', () => {
 
   test('what, who, why, what it undoes, what was to change, and how it ended', () => {
     expect(text).toContain(
-      '◐ Enable user sync: Partly applied\nfabrikam.com (Fabrikam Residences) · 00000000\n▲ May have opened the tenant\nOnly a part was done.',
+      '◐ Enable user sync: Partly applied\nfabrikam.com (Fabrikam Residences) · 00000000\n▲ May have opened the tenant\nMegan Bowen confirmed this. Only a part was done.',
     );
     expect(text).toContain('Reason\nremoved by mistake\nUndoes\n“Remove partner” (C-00000009)');
     expect(text).toContain('What was asked for (Before → Asked for)\nUser sync\noff (no policy) → on');

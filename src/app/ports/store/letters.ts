@@ -2,7 +2,7 @@ import type { ObjectId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ConversationReference } from '../../../domain/telling/conversation.ts';
 import type { Seen } from './viewers.ts';
-import type { Circular, Letter, Sendable } from '../../../domain/telling/letter.ts';
+import type { Circular, Letter, LetterId, Sendable } from '../../../domain/telling/letter.ts';
 
 /** Who is told of something, with it: conversations that get its card, and letters. */
 export type Audience = { readonly notices: readonly ConversationReference[]; readonly letters: readonly Letter[] };
@@ -15,7 +15,9 @@ export interface LetterStore {
   /** Keeps a letter to be sent, unless there ever was one of the same key. */
   write(letter: Letter): Promise<void>;
   /** Letters that have not been sent, oldest first. */
-  unsent(): Promise<readonly { readonly id: number; readonly letter: Sendable }[]>;
+  unsent(): Promise<readonly { readonly id: LetterId; readonly letter: Sendable }[]>;
+  /** One of them, sent or not; undefined: there is none, or not any more. */
+  letter(id: LetterId): Promise<Letter | undefined>;
   /** Words for every administrator that are not a letter to each of them yet, oldest first. */
   circulars(): Promise<readonly { readonly id: number; readonly letter: Circular }[]>;
   /** A word that waited becomes a letter to each of these, and waits no more. */

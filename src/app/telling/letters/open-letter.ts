@@ -99,8 +99,11 @@ async function bulletin(desk: Desk, { place, word }: Bulletin): Promise<Opened |
   return notice && { place, noticeFor: () => notice };
 }
 
-/** undefined: it is so no more. */
-async function noticeOf({ store, clock }: Desk, word: Word): Promise<Notice | undefined> {
+/** undefined: it is so no more. Rejects with StoreError. */
+export async function noticeOf(
+  { store, clock }: Pick<Desk, 'store' | 'clock'>,
+  word: Word,
+): Promise<Notice | undefined> {
   switch (word.kind) {
     case 'reviewDue': {
       const change = await store.get(word.change);

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../domain/instant.ts';
 import { toEveryAdministrator, wordKey, type Sendable, type Word } from '../../../domain/telling/letter.ts';
+import type { NoticeReply } from '../../../domain/replies/reply.ts';
 import { ChannelError, isRefused, type ChannelProblem, type LogFields, type Ports } from '../../ports.ts';
 import { opened, type Digests } from './open-letter.ts';
 import { sayAlone } from '../alone/say-alone.ts';
@@ -106,7 +107,8 @@ export function postman(ports: Ports, digests: Digests): { send(): Promise<void>
     }
     const { noticeFor } = open;
     if ('place' in open) {
-      const reply = { kind: 'notice', notice: noticeFor(open.place) } as const;
+      const notice = noticeFor(open.place);
+      const reply: NoticeReply = { kind: 'notice', notice, ...(letter.kind === 'bulletin' && { letter: id }) };
       // A reminder stands under its card; what stands for itself begins a thread.
       await (letter.kind === 'reminder' ? channel.post(open.place, reply) : channel.announce(open.place, reply));
       return;

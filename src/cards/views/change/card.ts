@@ -1,4 +1,4 @@
-import { isDue, isWaiting, needsReview, type Change } from '../../../domain/change/change.ts';
+import { cameWithMore, isDue, isWaiting, needsReview, type Change } from '../../../domain/change/change.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { ChangeCard } from '../../../domain/replies/reply.ts';
@@ -6,6 +6,7 @@ import { offersIn, type Line } from '../../../words/line.ts';
 import { runLines } from '../../../words/runs.ts';
 import { words } from '../../../words/words.ts';
 import { standingEffect } from '../../door.ts';
+import { beside, signed } from '../../style.ts';
 import type { Card } from '../../expand.ts';
 import { linksTo } from '../../links.ts';
 import { offerRows } from '../../offers.ts';
@@ -16,18 +17,18 @@ import card from '../../templates/change/card.json' with { type: 'json' };
 import fold from '../../templates/change/fold.json' with { type: 'json' };
 import { lookalikeLines, lookalikesView } from '../lookalikes.ts';
 import { comparedInShort, comparison } from './comparison.ts';
-import { endLines, endTexts } from './ends.ts';
+import { endLines, endTexts, movedTexts } from './ends.ts';
 import { decisions, inputs } from './decide.ts';
 import { details } from './details.ts';
-import { followUpOffers } from './follow-up.ts';
+import { followUpOffers, MOST_RESTORED } from './follow-up.ts';
 import { manyRulesAfter } from './many-rules.ts';
 import { manyLines, manyOffers, manySections, whomOf } from './many.ts';
 import { parts, sectionPart, type OfferButton, type Part } from './parts.ts';
 import { releaseLines } from './release.ts';
 import { meaningSections, outcomeOf, outlookSections, stepSections } from './sections.ts';
 import { alarmLines, glassLines, statusWords } from './status.ts';
-import { stillOpen } from './stops.ts';
 import { stepsInShort } from './steps.ts';
+import { restorable } from './told-many.ts';
 
 /** What the card of a change says: at first sight, and what is unfolded. */
 export type ChangeParts = { readonly shown: readonly Part[]; readonly folded: readonly Part[] };
@@ -46,7 +47,8 @@ export function changeParts(reply: ChangeCard, at: Instant, portal: string): Cha
   const buttons = buttonsOf(reply, isTheirs, isOver, at, portal);
   const crowded = isCrowded(change, called, fields.length > 0);
   const texts = summaryTexts(change, alone, at, called, crowded);
-  const stands = [top, ...fields, buttons].map(({ view }) => view);
+  const moved = movedTexts(change, isOver, at).map((text) => ({ text }));
+  const stands = [...[top, ...fields, buttons].map(({ view }) => view), moved];
   const most = !isTheirs ? MOST_SHOWN : fields.length > 0 ? MOST_WITH_INPUT : MOST_PENDING;
   const fit = (lines: ReturnType<typeof weighed>) =>
     fitting(
@@ -66,7 +68,7 @@ export function changeParts(reply: ChangeCard, at: Instant, portal: string): Cha
     // What is read in two seconds, and what can be pressed.
     shown: [
       top,
-      parts.summary.with({ lines: shown, texts }),
+      parts.summary.with({ moved, lines: shown, texts }),
       ...fields,
       ...(canReview(reply) ? [parts.review.with({ label: finding, missing: findingMissing })] : []),
       buttons,
@@ -119,9 +121,9 @@ function offerButtons(change: Change, alone: boolean, isOver: boolean, at: Insta
 function head(change: Change, alone: boolean, at: Instant): Part {
   const { plan, approval } = change.proposal;
   const { standing, state, sign, style } = statusWords(change, at, alone);
-  const effect = stillOpen(change) ?? standingEffect(change, standing);
+  const effect = standingEffect(change, standing);
   const isAsked = isWaiting(change, at);
-  const outcome = `${sign} ${state}`;
+  const outcome = signed(sign, state);
   const isBreaking = isAsked && approval === 'breakGlass';
   return parts.status.with({
     style,
@@ -129,11 +131,15 @@ function head(change: Change, alone: boolean, at: Instant): Part {
     title: words.changes.planTitle(plan),
     runs: runLines([whomOf(change)]).flatMap(({ runs }) => runs),
     // As long as it is asked for, what it would do counts most; after that, what became of it.
-    door: (isAsked ? [effect, state] : [outcome, effect]).join(DOT),
+    door: beside(isAsked ? [effect, state] : [outcome, effect, ...openQuestions(change)]),
   });
 }
 
-const DOT = ' · ';
+/** Why it still has to be looked at, although it has ended. */
+const openQuestions = (change: Change): readonly string[] => [
+  ...(cameWithMore(change) ? [words.changes.status.moreChanged] : []),
+  ...(needsReview(change) ? [words.changes.status.waitsForReview] : []),
+];
 
 /** The steps are among what is unfolded, too. */
 const summaryTexts = (change: Change, alone: boolean, at: Instant, called: readonly Person[], crowded: boolean) => [
@@ -175,11 +181,17 @@ const weighed = (change: Change, alone: boolean, isOver: boolean, at: Instant, c
   ...presentLines(change, isOver),
   ...statusWords(change, at, alone, crowded).lines.map((line, nth) => ({
     line,
-    mayWait: nth > 0 && !isLookedAt(change),
+    mayWait: nth > namedBelow(change) && !isLookedAt(change),
   })),
   ...needed(manyRulesAfter(change)),
   ...needed(challengeLines(change, isOver)),
 ];
+
+/** Each whom a button restores is named, so that people know whom. */
+const namedBelow = (change: Change): number => {
+  const { length } = restorable(change);
+  return length > MOST_RESTORED ? 0 : length;
+};
 
 const isLookedAt = ({ status }: Change): boolean => status.state === 'pending' && status.looking !== null;
 

@@ -1,4 +1,4 @@
-import type { Change } from '../../../domain/change/change.ts';
+import { isShutAgain, type Change } from '../../../domain/change/change.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import { effectsOf } from '../../../domain/change/effect.ts';
 import { openedDoors } from '../../../domain/drift/drift.ts';
@@ -53,14 +53,16 @@ const says = words.changes;
 const FIRST: readonly FieldName[] = ['userSync', 'partner', 'policy', 'policyName', 'redemptionInbound'];
 const ORDER: readonly FieldName[] = [...FIRST, ...FIELD_NAMES.filter((name) => !FIRST.includes(name))];
 
-export function comparison({ proposal, status }: Change, isOver: boolean): Comparison {
+export function comparison({ proposal, status, end }: Change, isOver: boolean): Comparison {
   const { before, after } = proposal.plan;
   const { sides } = says.compared;
   if (status.state === 'stale') return compare(proposal, before, status.found, sides.stale);
   if (status.state === 'failed' && status.failure.kind === 'diverged') {
     return compare(proposal, after, status.failure.found, sides.diverged);
   }
-  if (status.state === 'applied') return compare(proposal, before, status.found, sides.applied);
+  if (status.state === 'applied') {
+    return compare(proposal, before, status.found, isShutAgain({ end }) ? sides.over : sides.applied);
+  }
   const isAhead = status.state === 'applying' || (status.state === 'pending' && !isOver);
   const found = status.state === 'failed' && status.failure.kind === 'partlyApplied' ? status.failure.found : undefined;
   return compare(proposal, before, after, isAhead ? sides.ahead : sides.past, found);
@@ -118,9 +120,16 @@ function compare(
     };
   });
   const rank = ranking(left, right, effectsOf(plan)[0] === 'mayOpen');
-  const ranked = rows.map((row, nth) => ({ row, rank: rank(names[nth], row) }));
+  // Where only a part was done, what was not stands first.
+  const missing = found === undefined ? names : difference(found, right);
+  const ranked = rows.map((row, nth) => {
+    const name = names[nth];
+    return { row, rank: rank(name, row) + (name === undefined || missing.includes(name) ? 0 : AS_ASKED) };
+  });
   return { ...sides, rows: ranked.toSorted((a, b) => a.rank - b.rank).map(({ row }) => row) };
 }
+
+const AS_ASKED = 10;
 
 /**
  * What causes the word for the risk stands first; what differs in brackets only leads nothing.

@@ -26,10 +26,12 @@ export function toldEnd(change: Change, status: Ended, alone: boolean): Told {
     case 'applied': {
       const somethingElse = cameWithMore(change) ? [says.somethingElse] : [];
       const how = endOf === null ? says.applied(decidersOf(change, status.by), approval) : says.endedByItself;
-      return { standing: isShutAgain(change) ? 'cameToEnd' : 'applied', lines: [how, ...somethingElse], texts: [] };
+      // What was read back then is as it was no more.
+      if (isShutAgain(change)) return { standing: 'cameToEnd', lines: [agreed(change, status.by)], texts: [] };
+      return { standing: 'applied', lines: [how, ...somethingElse], texts: [] };
     }
     case 'failed':
-      return toldFailure(proposal, status, alone);
+      return toldFailure(change, status, alone);
     case 'rejected': {
       const byOther = approval === 'secondPerson' ? 'rejected' : 'endedByOther';
       const standing = samePerson(status.by, requester) ? 'cancelled' : byOther;
@@ -76,23 +78,28 @@ export function toldExpired(proposal: Proposal, release: Release | null, noted: 
 
 function whyExpired(proposal: Proposal, release: Release | null, noted: Instant): Line {
   if (isBeforeRequest(proposal, noted)) return says.clockSetBack;
-  return release === null ? says.nobodyDecided(proposal) : says.clickedInVain(proposal);
+  return release === null ? says.nobodyDecided(proposal) : says.clickedInVain;
 }
 
-function toldFailure(proposal: Proposal, { by, failure }: Extract<Ended, { state: 'failed' }>, alone: boolean): Told {
+const agreed = (change: Change, last: Person): Line =>
+  words.changes.status.agreed(decidersOf(change, last), agreementOf(change.proposal));
+
+function toldFailure(change: Change, { by, failure }: Extract<Ended, { state: 'failed' }>, alone: boolean): Told {
+  const { proposal } = change;
+  const who = agreed(change, by);
   const why = 'problem' in failure ? whyFailed(proposal, by, failure, alone) : [];
   switch (failure.kind) {
     case 'notApplied': {
       const neverAnswered = failure.problem?.reached === 'no' ? [] : [says.neverAnswered(proposal)];
       return {
         standing: 'notApplied',
-        lines: [says.asBefore, ...why, ...neverAnswered],
+        lines: [[...who, ' ', ...says.asBefore], ...why, ...neverAnswered],
         texts: [],
       };
     }
     case 'partlyApplied':
-      return { standing: 'partlyApplied', lines: [says.partly, ...why], texts: [] };
+      return { standing: 'partlyApplied', lines: [[...who, ' ', ...says.partly], ...why], texts: [] };
     case 'diverged':
-      return { standing: 'diverged', lines: [says.neither, says.somebodyElse(proposal)], texts: [] };
+      return { standing: 'diverged', lines: [[...who, ' ', ...says.neither], says.somebodyElse(proposal)], texts: [] };
   }
 }

@@ -9,7 +9,6 @@ const says = words.changes.ends;
 export function endLines({ end, proposal }: Change): readonly Line[] {
   const came = end?.came ?? null;
   return [
-    ...(proposal.plan.prolongs === true && proposal.ends !== null ? [says.moved(proposal.ends)] : []),
     ...(proposal.leftShut === undefined ? [] : [says.leftShut(proposal.leftShut)]),
     ...(proposal.endOf === null ? [] : [says.ofWhat(proposal.endOf)]),
     ...(came === null ? [] : [says.came(came)]),
@@ -20,8 +19,22 @@ export function endLines({ end, proposal }: Change): readonly Line[] {
 export function endTexts(change: Change, at: Instant): readonly string[] {
   const { end } = change;
   const isAhead = end !== null && end.came === null && (isOpen(change) || isCarriedOut(change));
-  if (!isAhead) return [];
-  return [
-    change.proposal.plan.prolongs === true ? says.newEnd(end, change.proposal.endBefore, at) : says.ahead(end, at),
-  ];
+  return isAhead && change.proposal.plan.prolongs !== true ? [says.ahead(end, at)] : [];
+}
+
+/** From which end to which: what a change does that moves nothing else, or some of many. */
+export function movedTexts(change: Change, isOver: boolean, at: Instant): readonly string[] {
+  const { plan, ends, endBefore } = change.proposal;
+  const isAhead = isOpen(change) && !isOver;
+  const lead = isAhead || isCarriedOut(change) ? '' : words.changes.compared.sides.past.lead;
+  if (plan.many === undefined) {
+    if (plan.prolongs !== true || ends === null) return [];
+    return [`${lead}${says.until(ends, endBefore === undefined ? [] : [endBefore], at)}`];
+  }
+  const [first, ...others] = plan.many.members.filter((member) => member.plan.prolongs === true);
+  if (first?.ends === undefined) return [];
+  const isAlike = others.every(({ ends: own }) => JSON.stringify(own) === JSON.stringify(first.ends));
+  const before = [first, ...others].flatMap((member) => member.endBefore ?? []);
+  if (!isAlike) return [];
+  return [`${lead}${new Set(before).size > 1 ? says.untilOfMany(first.ends, at) : says.until(first.ends, before, at)}`];
 }

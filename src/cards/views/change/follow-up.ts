@@ -3,7 +3,7 @@ import { isShutAgain, needsReview, type Change } from '../../../domain/change/ch
 import { partsAskedAbout, type Many } from '../../../domain/policy/many.ts';
 import { steps, type Plan } from '../../../domain/policy/plan.ts';
 import { reverted } from '../../../domain/policy/revert.ts';
-import type { Offer } from '../../../domain/replies/offer.ts';
+import { titled, type Offer } from '../../../domain/replies/offer.ts';
 
 /**
  * What can be asked of a change that has ended; whether it still can is looked up when the button is pressed.
@@ -43,7 +43,7 @@ function wayOnOfMany({ proposal, status, progress }: Change, many: Many): readon
     }
     case 'thaw': {
       // What was thawed is closed by the next freeze; whom it could not bring back, the next thaw tries.
-      const again = status.state === 'applied' ? [] : [offers.thaw];
+      const again = status.state === 'applied' ? [] : [titled(offers.thaw, 'thawRest')];
       const parts = progress?.halt ? [] : partsAskedAbout(many);
       const each = parts.length > MOST_RESTORED ? [] : parts.map(offersOfThaw.one);
       return [...again, ...each, ...(parts.length > 1 ? [offersOfThaw.all(id)] : [])];
@@ -52,7 +52,7 @@ function wayOnOfMany({ proposal, status, progress }: Change, many: Many): readon
 }
 
 /** So many have a button each; of more, each is asked for by the id that stands beside its name. */
-const MOST_RESTORED = 3;
+export const MOST_RESTORED = 3;
 
 /** At least a part of it. */
 const isCarriedOut = (status: Change['status']): boolean =>

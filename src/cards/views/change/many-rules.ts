@@ -1,7 +1,6 @@
 import type { Change } from '../../../domain/change/change.ts';
 import { isCarriedOn, leftAlone } from '../../../domain/change/progress.ts';
-import type { LeftOut, Member } from '../../../domain/policy/many.ts';
-import { fieldsOf } from '../../../domain/policy/snapshot.ts';
+import { leavesUnseen, type LeftOut } from '../../../domain/policy/many.ts';
 import type { Line } from '../../../words/line.ts';
 import { words } from '../../../words/words.ts';
 import { restorable } from './told-many.ts';
@@ -14,10 +13,11 @@ export function manyRules(change: Change): readonly Line[] {
   const { many } = proposal.plan;
   if (many === undefined) return [];
   const told: ReadonlySet<LeftOut> = new Set(restorable(change));
-  const isUnseen = many.kind === 'freeze' && many.members.some(hidesGroupSync);
+  const left = leftAlone(many, progress).filter((one) => !told.has(one));
+  const asked = says.asked({ ...many, left }, change.status.state === 'pending');
   return [
-    ...(isUnseen ? [says.groupSyncUnseen] : []),
-    says.asked({ ...many, left: leftAlone(many, progress).filter((one) => !told.has(one)) }),
+    ...(leavesUnseen(proposal.plan) ? [says.groupSyncUnseen] : []),
+    ...(asked.length === 0 ? [] : [asked]),
     ...(many.kind === 'freeze' ? [says.freezes] : []),
   ];
 }
@@ -27,5 +27,3 @@ export const manyRulesAfter = (change: Change): readonly Line[] =>
   'by' in change.status && (isCarriedOn(change.status) || ['applied', 'failed'].includes(change.status.state))
     ? manyRules(change)
     : [];
-
-const hidesGroupSync = ({ plan }: Member): boolean => fieldsOf(plan.before).groupSync === 'unknown';

@@ -58,7 +58,7 @@ function inShort({ kind, members }: Many, defaults: Defaults, lead: string): rea
   const shown = groups.slice(0, MOST_KINDS[kind]);
   const lines = shown.map((group, nth): Line => {
     const [some = 0, ...others] = new Set(group.map((member) => (rowsOf.get(member) ?? []).length - 1));
-    const more = others.length > 0 ? says.andMore : some > 0 ? words.changes.compared.more(some) : '';
+    const more = says.andMore(others.length > 0 ? undefined : Math.max(0, some));
     return [
       nth === 0 ? lead : '',
       ...group.slice(0, 1).flatMap(first),
@@ -136,7 +136,11 @@ function memberSections({ members }: Many, defaults: Defaults, now: Instant): re
     const [first] = group;
     const lines = [...(first === undefined ? [] : differences(first.plan, defaults)), namesOf(group, room)];
     const before = group.flatMap(({ endBefore }) => endBefore ?? []);
-    return { group, lines, texts: first?.ends === undefined ? [] : [says.until(first.ends, before, now)] };
+    return {
+      group,
+      lines,
+      texts: first?.ends === undefined ? [] : [words.changes.ends.until(first.ends, before, now)],
+    };
   });
   const fit = fittingIn(told, MOST_LINES, ({ lines, texts }) => lines.length + texts.length);
   const rest = restOf(told.filter((one) => !fit.includes(one)).map(({ group }) => group));

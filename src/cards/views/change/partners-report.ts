@@ -50,7 +50,7 @@ function block(row: MemberRow, change: Change, at: Instant): Report['blocks'][nu
     heading: [{ strong: words.tenants.short(partner) }],
     rows: [],
     lines: [...compared(plan, change.proposal.defaults).map(rowLine), ...became(row, change)],
-    texts: ends === undefined ? [] : [says.until(ends, endBefore === undefined ? [] : [endBefore], at)],
+    texts: ends === undefined ? [] : [words.changes.ends.until(ends, endBefore === undefined ? [] : [endBefore], at)],
   };
 }
 

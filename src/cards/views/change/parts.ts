@@ -71,7 +71,8 @@ export const sectionPart = ({ heading, lines, texts = [] }: Section): Part =>
 /** What a change's card can say, each with a template of its own. */
 export const parts = {
   status: part<Head>(status),
-  summary: part<Lines & { readonly texts: Texts }>(summary),
+  /** `moved`: from which end to which. */
+  summary: part<Lines & { readonly moved: Texts; readonly texts: Texts }>(summary),
   lookalikes: part<LookalikesView[number]>(lookalikes),
   settings: part<Comparison>(settings),
   section: part<Headed>(section),

@@ -17,6 +17,7 @@ export function releaseLines({ proposal, status }: Change, isOver: boolean, alon
   return [
     [
       ...(isDecidedAlready(proposal) ? says.begun : says.pressed(proposal)),
+      ...(isOpen ? says.butNothing : says.inVain),
       ...first,
       ...(isOpen ? whatNow(proposal, status.release) : []),
     ],

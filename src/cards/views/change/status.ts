@@ -7,6 +7,7 @@ import {
   type Change,
 } from '../../../domain/change/change.ts';
 import { effectsOf, weightOf } from '../../../domain/change/effect.ts';
+import { leavesUnseen } from '../../../domain/policy/many.ts';
 import { agreementOf, isDecidedAlready } from '../../../domain/change/proposal.ts';
 import type { Applying, Unsettled } from '../../../domain/change/status.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -41,7 +42,8 @@ export function statusWords(change: Change, at: Instant, alone = false, crowded 
   const { standing, lines, texts } = told(change, at, alone, crowded);
   const style = styleOf(change, standing);
   // As long as it is asked for, what it would do counts most.
-  const sign = isAsked(standing) ? SIGNS[effectsOf(change.proposal.plan)[0]] : STANDING_SIGNS[standing];
+  const isDecided = isDecidedAlready(change.proposal);
+  const sign = isAsked(standing) && !isDecided ? SIGNS[effectsOf(change.proposal.plan)[0]] : STANDING_SIGNS[standing];
   return { standing, state: stateOf(change, standing), sign, style, lines, texts };
 }
 
@@ -60,7 +62,7 @@ function styleOf(change: Change, standing: Standing): Style {
     if (needsReview(change) || change.status.state === 'applying') return 'warning';
   }
   // Done, but not only as asked.
-  if (standing === 'applied' && cameWithMore(change)) return 'warning';
+  if (standing === 'applied' && (cameWithMore(change) || leavesUnseen(plan))) return 'warning';
   if (!isAsked(standing)) return STANDING_STYLES[standing];
   const effects = effectsOf(plan);
   return destroys(effects) ? 'attention' : WEIGHT_STYLES[weightOf(effects, partner)];

@@ -1,5 +1,5 @@
 import type { Change } from '../../../domain/change/change.ts';
-import { counts, isCarriedOn } from '../../../domain/change/progress.ts';
+import { isCarriedOn } from '../../../domain/change/progress.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
 import type { Halt } from '../../../domain/change/status.ts';
 import type { Stop } from '../../../domain/change/stop.ts';
@@ -16,7 +16,7 @@ const says = words.changes.stops;
 export function stopLines(proposal: Proposal, stop: Stop, alone: boolean): readonly Line[] {
   return stop.kind === 'notAsProposed'
     ? [why(proposal, stop, alone), says.nothingMore, says.lookAtStore]
-    : [why(proposal, stop, alone), says.nothingWritten];
+    : [why(proposal, stop, alone), ...(stop.kind === 'requesterMayNot' ? [] : [says.askedBy(proposal.requester)])];
 }
 
 /**
@@ -62,10 +62,3 @@ function why({ requester }: Proposal, stop: Stop, alone: boolean): Line {
 /** Whether no further one is begun, and some are still on their way. */
 export const isStopping = ({ proposal: { plan }, status, progress }: Change): boolean =>
   plan.many !== undefined && isCarriedOn(status) && (progress?.halt ?? null) !== null;
-
-/** What a freeze that has ended left open, or may have; undefined: all are closed, or it is something else. */
-export function stillOpen({ proposal: { plan }, status, progress }: Change): string | undefined {
-  if (plan.many?.kind !== 'freeze' || status.state !== 'failed') return undefined;
-  const { all, failed, untouched } = counts(plan.many, progress);
-  return words.changes.many.stillOpen(failed.length + untouched, all);
-}

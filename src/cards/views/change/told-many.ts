@@ -3,6 +3,7 @@ import { counts, foundOpen, isCarriedOn } from '../../../domain/change/progress.
 import type { Instant } from '../../../domain/instant.ts';
 import { askedAbout } from '../../../domain/policy/many.ts';
 import type { Line } from '../../../words/line.ts';
+import { MOST_RESTORED } from './follow-up.ts';
 import { words } from '../../../words/words.ts';
 import type { Told } from './ended.ts';
 
@@ -19,17 +20,24 @@ export function toldMany({ proposal, status, progress }: Change, agreed: Line, n
     ...restorableLines(restorable({ proposal, status, progress })),
     ...(found === 0 ? [] : [says.found(found)]),
     ...(halt ? [says.halted(halt.why, halt.by)] : []),
-    agreed,
   ];
   if (isCarriedOn(status)) {
     const since = status.state === 'applying' ? [says.underWay(status.claimedAt, now)] : [];
-    return { standing: 'writing', lines: [says.progress(done + failed.length, all), ...besides], texts: since };
+    return {
+      standing: 'writing',
+      lines: [[...says.progress(done + failed.length, all), ' ', ...agreed], ...besides],
+      texts: since,
+    };
   }
   if (status.state === 'applied')
-    return { standing: 'applied', lines: [says.counted(done, 0, 0), ...besides], texts: [] };
+    return { standing: 'applied', lines: [[...says.counted(done, 0, 0), ' ', ...agreed], ...besides], texts: [] };
   if (status.state !== 'failed') return undefined;
   const standing = done === 0 ? 'notApplied' : 'partlyApplied';
-  return { standing, lines: [says.counted(done, failed.length, untouched), ...besides], texts: [] };
+  return {
+    standing,
+    lines: [[...says.counted(done, failed.length, untouched), ' ', ...agreed], ...besides],
+    texts: [],
+  };
 }
 
 type Asked = ReturnType<typeof askedAbout>;
@@ -43,6 +51,12 @@ export function restorable({ proposal, status, progress }: Pick<Change, 'proposa
 
 function restorableLines(all: Asked): readonly Line[] {
   const past = all.filter(({ why }) => why === 'openedPast').length;
+  // A few have a button each, which is called by that id.
+  if (all.length <= MOST_RESTORED) {
+    return all.flatMap(({ partner, why, part }) =>
+      part === undefined ? [] : [says.restorableOne(words.tenants.short(partner), part, why)],
+    );
+  }
   return [
     ...(all.length === past ? [] : [says.restorable(all.length - past)]),
     ...(past === 0 ? [] : [says.openedPast(past)]),

@@ -9,6 +9,14 @@ const FROM_TO = { before: '', between: ' → ' };
 const sides = {
   ahead: { heading: 'What changes', leftLabel: 'Now', rightLabel: 'After', lead: '', ...FROM_TO },
   applied: { heading: 'What changed', leftLabel: 'Before', rightLabel: 'After', lead: '', ...FROM_TO },
+  /** What an end has closed again. */
+  over: {
+    heading: 'What changed',
+    leftLabel: 'Before',
+    rightLabel: 'Until its end',
+    lead: 'Until its end: ',
+    ...FROM_TO,
+  },
   past: {
     heading: 'What was asked for',
     leftLabel: 'Before',

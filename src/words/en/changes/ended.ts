@@ -24,19 +24,16 @@ export const ended = {
     { strong: 'Something else has changed as well,' },
     ' not through me: the details show what I read back.',
   ],
-  cancelled: (by: Person): Line => [personName(by), ' cancelled this. Nothing was changed.'],
-  rejected: (by: Person): Line => [personName(by), ' rejected this. Nothing was changed.'],
-  endedByOther: (by: Person): Line => [
-    personName(by),
-    ' ended this, without having been asked to decide it. Nothing was changed.',
-  ],
+  cancelled: (by: Person): Line => [personName(by), ' cancelled this.'],
+  rejected: (by: Person): Line => [personName(by), ' rejected this.'],
+  endedByOther: (by: Person): Line => [personName(by), ' ended this, without having been asked to decide it.'],
   /** Of what somebody gave as their reason to say no; all of it is in the details. */
   whyNot: (reason: string): Line => ['Why not: ', { wrote: shortened(reason, LONGEST_REASON) }],
   superseded: (by: Person, instead: ChangeId): Line => [
     personName(by),
     ' asked for what closes a door, and that comes first: see ',
     { say: offersOfChange.show(instead) },
-    '. Nothing was changed by this.',
+    '.',
   ],
   stale: (by: Person, agreement: Agreement): Line => [
     personName(by),
@@ -50,16 +47,14 @@ export const ended = {
       ...(again === undefined ? [] : [' If you still want the change, ask again for a new card.']),
     ];
   },
-  clockSetBack: [
-    'My clock was set back, so I cannot tell how old this is, and nobody can decide it any more. Nothing was changed.',
+  clockSetBack: ['My clock was set back, so I cannot tell how old this is, and nobody can decide it any more.'],
+  clickedInVain: ['Nobody pressed it again in time.'],
+  nobodyDecided: ({ approval, requester }: Proposal): Line => [
+    `Nobody ${AGREED[approval].did} this in time. `,
+    personName(requester),
+    ' asked for it.',
   ],
-  clickedInVain: ({ approval }: Proposal): Line => [
-    `The last click on ${AGREED[approval].button} came to nothing, and there was no other in time. Nothing was changed.`,
-  ],
-  nobodyDecided: ({ approval }: Proposal): Line => [
-    `Nobody ${AGREED[approval].did} this in time. Nothing was changed.`,
-  ],
-  asBefore: [{ strong: 'Nothing was changed.' }, ' I read the settings back: they are as before.'],
+  asBefore: ['I read the settings back: they are as before.'],
   /** Microsoft Graph answers for no time within which a request that it did not answer takes effect. */
   neverAnswered: (proposal: Proposal): Line => [
     'Microsoft Graph never answered my request, so look once more before you rely on this: type ',

@@ -22,7 +22,6 @@ export const END_CAME: Readonly<Record<EndOutcome, string>> = {
 export const ends = {
   came: ({ how }: { readonly how: EndOutcome }): Line => [`${END_CAME[how]}.`],
   /** Of a change that does nothing else: what stays open, longer or shorter than was decided. */
-  moved: (end: Pick<End, 'doors'>): Line => [...ends.movedInShort(end), '.'],
   movedInShort: ({ doors }: Pick<End, 'doors'>): Line => [
     `${row(doors.map((door) => FIELD_LABELS[door]))}: stays open until `,
     { strong: 'another end' },
@@ -33,11 +32,20 @@ export const ends = {
     { strong: 'end date has passed' },
     '; to open it again, ask for that by itself.',
   ],
-  /** A sentence with times: for a text block. @param before until when that could be open; left out: for good */
-  newEnd: ({ at }: Pick<End, 'at'>, before: Instant | undefined, now: Instant): string =>
-    before === undefined
-      ? `New end: ${when(at, now)}.`
-      : `End until now: ${when(before, now)}. New end: ${when(at, now)}.`,
+  /**
+   * Until when it may be open, with times: for a text block.
+   * @param before until when each could be open before; of none: it had no end, or was not open
+   */
+  until: ({ at, doors }: Pick<End, 'at' | 'doors'>, before: readonly Instant[], now: Instant): string => {
+    const what = row(doors.map((door) => FIELD_LABELS[door]));
+    if (before.length === 0) return `${what}: until ${when(at, now)}`;
+    const [first, last] = [Math.min(...before), Math.max(...before)];
+    const was = first === last ? when(first, now) : `${when(first, now)} to ${when(last, now)}`;
+    return `${what}: open until ${was} → ${when(at, now)}`;
+  },
+  /** The same of many, where that differs and there is little room. */
+  untilOfMany: ({ at, doors }: Pick<End, 'at' | 'doors'>, now: Instant): string =>
+    `${row(doors.map((door) => FIELD_LABELS[door]))}: open until different ends → ${when(at, now)}`,
   /** A sentence with a time: for a text block. */
   ahead: ({ at }: Pick<End, 'at'>, now: Instant): string => `It ends on ${when(at, now)}.`,
   ofWhat: (id: EndId | TenantId): Line =>

@@ -1,5 +1,5 @@
 import type { MemberEnd, MemberOutcome, ProgressHalt } from '../../../domain/change/progress.ts';
-import type { Ends } from '../../../domain/ends/end.ts';
+import type { ChangeId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { AsItIs, Beside, Busy, LeftOut, Many } from '../../../domain/policy/many.ts';
 import { isSettable } from '../../../domain/policy/settings.ts';
@@ -8,9 +8,7 @@ import type { Line } from '../../line.ts';
 import { personCalled, personName } from '../../names.ts';
 import { when } from '../moment.ts';
 import { plural } from '../plural.ts';
-import { row } from '../series.ts';
 import { settingNames } from './moves.ts';
-import { FIELD_LABELS } from './settings.ts';
 
 /** What became of one of many, in a word or two. */
 export const OUTCOMES: Readonly<Record<MemberOutcome, string>> = {
@@ -113,14 +111,6 @@ const besideWords = ({ same, unnamed }: Beside): string => {
 
 const partners = (count: number): string => plural(count, { one: '# partner', other: '# partners' });
 
-const wasUntil = (before: readonly Instant[], now: Instant): string => {
-  if (before.length === 0) return '';
-  const [first, last] = [Math.min(...before), Math.max(...before)];
-  return first === last
-    ? `; until now: ${when(first, now)}`
-    : `; until now: from ${when(first, now)} to ${when(last, now)}`;
-};
-
 /** What is said of a change of many partners. */
 export const many = {
   headings: {
@@ -132,10 +122,12 @@ export const many = {
   /** Of whom, in a few words: how many, where the title does not say so. */
   whom: ({ kind, members }: Many, home: Line): Line =>
     kind === 'freeze' ? [{ strong: partners(members.length) }, ' of ', ...home] : ['of ', ...home],
-  asked: ({ members, left, beside }: Many): Line => {
+  /** @param isAsked whether it is still to be decided: how it is done is worth saying until then; after that, who stays as is */
+  asked: ({ members, left, beside }: Many, isAsked: boolean): Line => {
     const changed = new Set(members.map(({ plan }) => plan.tenantId));
     const rest = left.filter((one) => 'text' in one || !changed.has(one.partner.tenantId));
     const [why, ...others] = new Set(rest.map(leftWords));
+    if (!isAsked && rest.length === 0 && beside === undefined) return [];
     return [
       'One change per partner',
       plural(rest.length, {
@@ -149,25 +141,35 @@ export const many = {
     ];
   },
   beside: besideWords,
-  /** A sentence with a time: for a text block. */
-  /** @param before until when that could be open before, of each; of none: it had no end, or was not open */
-  until: ({ at, doors }: Ends, before: readonly Instant[], now: Instant): string =>
-    `${row(doors.map((door) => FIELD_LABELS[door]))}: until ${when(at, now)}${wasUntil(before, now)}`,
   /** Before whose it is, after what is set. */
   of: ': ',
   /** What is opened is open for a time; until when, the details say. */
   untilAnEnd: ', with an end date',
-  /** Other settings of each as well, not as many of all. */
-  andMore: ', and more',
+  /** Other settings of each as well; `undefined`: not as many of all. */
+  andMore: (settings: number | undefined): string =>
+    settings === undefined
+      ? ', and more settings'
+      : plural(settings, { none: '', one: ', and # more setting', other: ', and # more settings' }),
   freezes: ['While frozen, nothing is opened. A thaw brings back just what was.'],
-  groupSyncUnseen: [{ strong: 'Group sync is NOT closed: ' }, 'that needs PREVIEW_FEATURES.'],
+  groupSyncUnseen: [{ strong: 'Group sync is NOT closed' }, ' without PREVIEW_FEATURES.'],
   /** Of a freeze that has ended, and not for all. */
   stillOpen: (open: number, all: number): string => `${open} of ${all} may still be open`,
+  /** Of one that has ended for all whom it was to close, and did not see that. */
+  unseenOpen: 'Group sync may still be open',
   underWay: (since: Instant, now: Instant): string => `Under way since ${when(since, now)}.`,
   progress: (done: number, all: number): Line => [{ strong: `${done} of ${all}` }, ' partners are finished.'],
   found: (count: number): Line => [
     plural(count, { one: '# of them was', other: '# of them were' }),
     ' found open after this card was drawn.',
+  ],
+  /** @param part what is to be taken back for that one to be as before */
+  restorableOne: (name: string, part: ChangeId, why: 'changedSince' | 'openedPast'): Line => [
+    { strong: name },
+    ' (',
+    { code: part },
+    why === 'changedSince'
+      ? ') was changed since: it stays as it is.'
+      : ') was opened, not through me: it stays closed.',
   ],
   restorable: (count: number): Line => [
     { strong: plural(count, { one: '# partner', other: '# partners' }) },

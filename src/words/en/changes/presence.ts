@@ -19,7 +19,7 @@ const hold = (count: number): string =>
 const unread = (permission: string | null, when: string): string =>
   permission === null ? `Who ${when} could not be read` : `I may not read who ${when}: grant ${permission}`;
 
-const TOO_MANY = 'Not all synced users could be looked at';
+const TOO_MANY = 'I could not look at all synced users';
 
 /** Who of a partner was here already when a change was asked for. */
 export const presence = {

@@ -9,12 +9,13 @@ import { AGREED } from './approval.ts';
 export const release = {
   pressed: ({ requester, approval }: Proposal): Line => [
     approval === 'secondPerson' ? 'Somebody' : personName(requester),
-    ` pressed ${AGREED[approval].button}, but `,
-    { strong: 'nothing was changed' },
-    '. ',
+    ` pressed ${AGREED[approval].button}`,
   ],
+  /** As long as it can be pressed again. */
+  butNothing: [', but ', { strong: 'nothing was changed' }, '. '] satisfies Line,
+  inVain: [' in vain. '] satisfies Line,
   /** Nobody pressed anything for that. */
-  begun: ['I began this, but ', { strong: 'nothing was changed' }, '. '],
+  begun: ['I began this'],
   again: ['I try it again by myself.'],
   unconfirmed: [
     { strong: 'I could not confirm the role of whoever pressed it.' },

@@ -101,7 +101,9 @@ export const status = {
     ' reviewed it: ',
     { wrote: shortened(finding, LONGEST_FINDING) },
   ],
-  reviewOpen: ['Waits for review: another administrator says what they found.'],
+  waitsForReview: 'Waits for review',
+  reviewOpen: ['Another administrator says what they found.'],
+  moreChanged: 'Something else has changed',
 };
 
 /** Of a reason, on the card; all of it is in its details. */

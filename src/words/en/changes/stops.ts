@@ -2,6 +2,7 @@ import type { Stop } from '../../../domain/change/stop.ts';
 import type { AccessRefusal } from '../../../domain/people/access.ts';
 import type { Person } from '../../../domain/people/person.ts';
 import type { Line } from '../../line.ts';
+import { personName } from '../../names.ts';
 import { unconfirmedLine, whyNotLine } from './why-not.ts';
 
 /** Who may not, and why where they read it alone. */
@@ -11,9 +12,9 @@ const who = (person: Person, refusal: AccessRefusal, alone: boolean): Line =>
 const inShort: Readonly<Record<Stop['kind'], string>> = {
   requesterMayNot: 'Whoever asked for it may no longer do so',
   ruleStricter: 'The rule asks for another administrator now',
-  endMoved: 'It was decided otherwise meanwhile',
+  endMoved: 'It was given another end meanwhile',
   endPast: 'Its end date has passed meanwhile',
-  listStopped: 'The list that this is a part of was stopped',
+  listStopped: 'The list of which this is a part was stopped',
   notAsProposed: 'What is stored of this change is not what my journal has',
 };
 
@@ -29,9 +30,9 @@ export const stops = {
     { strong: `${inShort.ruleStricter}: ` },
     'whoever runs me has made it stricter since this was confirmed.',
   ],
-  endMoved: [{ strong: `${inShort.endMoved}: ` }, 'I close no more of it.'],
+  endMoved: [{ strong: `${inShort.endMoved}: ` }, 'so I close nothing.'],
   endPast: [{ strong: `${inShort.endPast}: ` }, 'what was to be open until then stays closed.'],
-  listStopped: [{ strong: `${inShort.listStopped}: ` }, 'what of it had not begun stays as it is.'],
+  listStopped: [{ strong: `${inShort.listStopped}: ` }, 'what had not begun stays as it is.'],
   notAsProposed: (members: readonly string[]): Line => [
     { strong: `${inShort.notAsProposed}: ` },
     { wrote: members.join(', ') },
@@ -56,5 +57,5 @@ export const stops = {
   unreadable: [{ strong: 'I could not check once more that everybody involved may do this.' }],
   wroteNoFurther: ['So I stopped writing.'],
   nothingMore: ['I have stopped it here, and do nothing more with it.'],
-  nothingWritten: ['Nothing was changed.'],
+  askedBy: (requester: Person): Line => ['Asked by ', personName(requester), '.'],
 };

@@ -1,4 +1,4 @@
-import { MOST_SHOWN, type Digest } from '../../../domain/drift/digest.ts';
+import type { Digest } from '../../../domain/drift/digest.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../line.ts';
 import { localMoment } from '../moment.ts';
@@ -16,20 +16,10 @@ export const driftDigest = {
     });
     return `${them} at once, not through me${waysIn}`;
   },
-  lines: ({ counts: { all, open, openings, openOpenings } }: Digest): readonly Line[] => [
+  lines: ({ counts: { open, openings, openOpenings } }: Digest): readonly Line[] => [
     ...(openOpenings === 0 ? [] : [[{ strong: 'High risk:' }, ' not done through me.']]),
-    // Where all of them wait, that stands beside the sign already.
-    ...(open === all
-      ? []
-      : [
-          [
-            plural(open, {
-              none: 'All of them were decided, or are gone again.',
-              one: '# of them waits for a decision.',
-              other: '# of them wait for a decision.',
-            }),
-          ],
-        ]),
+    // How many wait stands beside the sign already.
+    ...(open === 0 ? [['All of them were decided, or are gone again.']] : []),
     // Where all that did still wait, the title says how many.
     ...(openings > 0 && openings === openOpenings
       ? []
@@ -42,9 +32,24 @@ export const driftDigest = {
             }),
           ],
         ]),
-    ...(openings > MOST_SHOWN ? [['The others come first in the list.']] : []),
   ],
-  state: ({ counts: { open } }: Digest): string => (open === 0 ? 'Decided' : 'Wait for decisions'),
+  /** Below those that are named. */
+  more: (left: number): readonly Line[] =>
+    left === 0
+      ? []
+      : [
+          [
+            plural(left, {
+              one: '# more of them comes first in the list.',
+              other: '# more of them come first in the list.',
+            }),
+          ],
+        ],
+  state: ({ counts: { all, open } }: Digest): string => {
+    if (open === 0) return 'Decided';
+    if (open === all) return all === 1 ? 'It waits for a decision' : 'All wait for a decision';
+    return plural(open, { one: '# of them waits for a decision', other: '# of them wait for a decision' });
+  },
   footer: ({ id, at: foundAt }: Digest, at: Instant): string =>
     `${id}, found on ${localMoment(foundAt)}; drawn on ${localMoment(at)}`,
 };

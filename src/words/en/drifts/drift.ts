@@ -172,7 +172,7 @@ function askedWhenFound(drift: Drift): Asks {
 const STATES: Readonly<Record<Exclude<Drift['status']['state'], 'superseded' | 'reopened'>, string>> = {
   open: 'Waits for a decision',
   accepted: 'Accepted',
-  reverted: '✓ Taken back',
+  reverted: '✓\u00A0Taken back',
 };
 
 /** What it takes to accept what opens the tenant. */
@@ -191,6 +191,8 @@ const WHO_ACCEPTS: Readonly<Record<Asks, readonly Line[]>> = {
 export const drift = {
   whatHappened,
   became: (before: string, after: string): Line => [`${before} → `, { strong: after }],
+  /** Before what was changed, where it is as before again. */
+  forAWhile: 'For a while: ',
   title,
   riskLines,
   statusLines,

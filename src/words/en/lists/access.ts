@@ -38,6 +38,8 @@ export const defaults = {
   title: 'The default for all partners',
   about: 'Applies to every organisation wherever it has no setting of its own as a partner.',
   sync: 'No default allows sync: it is allowed for one partner at a time, or by the template.',
+  /** Why it has the colour of an open door. */
+  redeemed: 'Automatic redemption is on by default.',
   redemption: 'Automatic redemption',
   /** Where what is of the tenant as a whole stands. */
   parts: PARTS,

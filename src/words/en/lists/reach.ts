@@ -34,5 +34,5 @@ export const reach = {
   ],
   byEntra: [{ strong: 'As Entra tells' }] satisfies Line,
   fromLog: ['“Today” is since 0:00 UTC, by its audit log, which is some minutes late.'] satisfies Line,
-  noDomain: ['Entra tells no domain of this tenant, so I cannot tell its accounts from others.'] satisfies Line,
+  noDomain: ['Entra names no domain of this tenant, so I cannot tell its accounts from others.'] satisfies Line,
 };

@@ -16,7 +16,7 @@ export const alone = {
   // What a command takes is no secret; which roles somebody holds is.
   cannotTellAlone: ({ to, access }) => ({
     tone: 'warning',
-    title: access === null ? 'I can answer that to you alone only' : `You need the role ${neededRoles(access)}`,
+    title: access === null ? 'I can answer that only in a private chat' : `You need the role ${neededRoles(access)}`,
     lines: [
       ...(access === null ? [] : [['I did nothing. What I see of your roles I tell only you.']]),
       [

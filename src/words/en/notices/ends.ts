@@ -102,18 +102,24 @@ export const ends = {
           ? buttons(ending)
           : how === 'anew'
             ? [offers.listDrift, offersOfEnd.show(ending)]
-            : [offersOfEnd.renew(ending.id), offersOfEnd.show(ending)],
+            : [...(isAcceptedOnly(ending) ? [] : [offersOfEnd.renew(ending.id)]), offersOfEnd.show(ending)],
     };
   },
   endOverdue: ({ ending }) => ({
     tone: 'error',
-    door: 'open',
-    title: 'What should have ended may still be open',
+    ...door(ending),
+    title: isAcceptedOnly(ending)
+      ? 'What was accepted until now may still be so'
+      : 'What should have ended may still be open',
     texts: on(ending, 'was to end'),
     lines: [
       about(ending, 'was to end'),
-      ['I could not close it yet, or cannot see whether it is closed. I keep trying; look at it yourself meanwhile.'],
+      [
+        isAcceptedOnly(ending)
+          ? 'I could not look at it yet. I keep trying, and ask then whether to accept it or take it back.'
+          : 'I could not close it yet, or cannot see whether it is closed. I keep trying; look at it yourself meanwhile.',
+      ],
     ],
-    offers: [offersOfEnd.endNow(ending.id), offersOfEnd.show(ending)],
+    offers: [...(isAcceptedOnly(ending) ? [] : [offersOfEnd.endNow(ending.id)]), offersOfEnd.show(ending)],
   }),
 } satisfies Partial<NoticeWords>;

@@ -62,7 +62,7 @@ export const many = {
       ],
       [
         inFile
-          ? 'Leave some partners out of the file, and plan them after the others: who is not in the file stays as they are.'
+          ? 'Leave some partners out of the file, and plan them after the others: partners not in the file stay as they are.'
           : 'Ask for some of them first, then for the others.',
       ],
     ]),

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { isWaiting } from '../../src/domain/change/change.ts';
+import type { Reply } from '../../src/domain/replies/reply.ts';
+import { titlesOf } from '../support/cards.ts';
+import { renderReply } from '../support/drawing.ts';
+import { isNode, nodes, readable, type Node } from './collect.ts';
+import { LATER } from './changes.ts';
+import { REPLIES } from './samples.ts';
+
+/** What somebody who has never seen a card has to be able to say of it at once: rules for every card of a change or drift. */
+
+type Told = Extract<Reply, { kind: 'change' | 'drift' | 'digest' | 'transient' }>;
+const TOLD = Object.entries(REPLIES).flatMap(([name, reply]): readonly (readonly [string, Told])[] =>
+  reply.kind === 'change' || reply.kind === 'drift' || reply.kind === 'digest' || reply.kind === 'transient'
+    ? [[name, reply]]
+    : [],
+);
+const CHANGES = TOLD.flatMap(([name, reply]) => (reply.kind === 'change' ? [[name, reply] as const] : []));
+
+const bodyOf = (card: Node): readonly Node[] => (Array.isArray(card['body']) ? card['body'].filter(isNode) : []);
+const draw = (reply: Reply) => bodyOf(renderReply(reply, LATER).card);
+const seen = (reply: Reply): string => readable(draw(reply).filter(({ isVisible }) => isVisible !== false));
+const headOf = (reply: Reply): Node => draw(reply)[0] ?? {};
+
+describe.each(TOLD)('%s', (_, reply) => {
+  test('parts no mark from its word, and begins no line with what parts two marks', () => {
+    const last = nodes(headOf(reply))
+      .filter(({ type }) => type === 'TextBlock')
+      .at(-1)?.['text'];
+    expect(last).toEqual(expect.any(String));
+    expect(last).not.toMatch(/(?:^|· )[▲△▼✎✕✓◐◑◔○–!?] /u);
+    expect(last).not.toContain(' · ');
+  });
+
+  test('says once alone that nothing was changed', () => {
+    expect(seen(reply).match(/nothing was changed/gi)?.length ?? 0).toBeLessThan(2);
+  });
+});
+
+test.each(TOLD.flatMap(([name, reply]) => (reply.kind === 'drift' ? [[name, reply] as const] : [])))(
+  'a red drift says why, and who it was: %s',
+  (_, reply) => {
+    if (headOf(reply)['style'] !== 'attention') return;
+    expect(seen(reply)).toContain('High risk: not done through me');
+    expect(seen(reply)).toMatch(/^(?:By|Last by|One of|Probably by): /m);
+  },
+);
+
+describe.each(CHANGES)('%s', (_, reply) => {
+  const { change } = reply;
+  const { status, proposal } = change;
+
+  test('says who asked for it or decided it', () => {
+    const by = 'by' in status ? [status.by] : [];
+    const names = [proposal.requester, ...by].map(({ displayName }) => displayName);
+    // What an end closes nobody decides.
+    const isSaid = proposal.endOf !== null || names.some((name) => seen(reply).includes(name));
+    const isTrusted = status.state !== 'stopped' || status.stop.kind !== 'notAsProposed';
+    expect(isSaid || !isTrusted).toBe(true);
+  });
+
+  test('shows of what was done in part what was not', () => {
+    if (proposal.plan.many !== undefined) return;
+    const asked = /→ (?<asked>[^\n]*?), now (?<found>[^\n]*?)(?:, and \d+ more)?\n/.exec(seen(reply));
+    if (status.state !== 'failed' || status.failure.kind !== 'partlyApplied') expect(asked).toBeNull();
+    else expect(asked?.groups?.['found']).not.toBe(asked?.groups?.['asked']);
+  });
+
+  test('says in its first lines why it still has to be looked at', () => {
+    const head = headOf(reply);
+    const isOpenQuestion = status.state === 'applied' && head['style'] === 'warning';
+    const says = /Waits for review|Something else has changed|may still be open/.test(readable(head));
+    expect(says).toBe(isOpenQuestion || (readable(head).includes('may still be open') && status.state === 'failed'));
+  });
+
+  test('names whom each button restores', () => {
+    const ids = titlesOf(renderReply(reply, LATER).card).flatMap(
+      (title) => /^Restore partner (.*)/.exec(title)?.[1] ?? [],
+    );
+    for (const id of ids) expect(seen(reply)).toContain(`(${id})`);
+  });
+
+  test('has a sign of its own for what was decided already', () => {
+    const isBegun = proposal.endOf !== null && status.state === 'pending' && !isWaiting(change, LATER);
+    if (isBegun) expect(readable(headOf(reply))).toContain('○ Not begun yet');
+    else expect(readable(headOf(reply))).not.toContain('Not begun yet');
+  });
+});
