@@ -108,10 +108,6 @@ export const drifts = {
   }),
   personalChat: () =>
     warning('I notify channels and group chats only', [
-      [
-        'This is a personal chat. Add me to a channel or group chat, and type ',
-        { elsewhere: offers.notifyHere },
-        ' there.',
-      ],
+      ['This is a personal chat. Add me to a channel or group chat, and type the same line there.'],
     ]),
 } satisfies Partial<RefusalWords>;
