@@ -142,7 +142,7 @@ test('is stopped alone, and what is told there otherwise goes on; either ends wi
   await story.ask('ada', 'digest here weekly', here);
   await story.ask('ada', 'notify here about changes', here);
   expect(story.words(await story.ask('dana', 'list subscriptions', here))).toContain(
-    'changes, drift, a digest, every Monday at 09:00 (UTC)',
+    'changes; drift; a digest, every Monday at 09:00 (UTC)',
   );
   expect(story.words(await story.ask('ada', 'stop digest here', here))).toContain('No more digests here');
   await story.later(8 * DAY_MINUTES);
