@@ -150,6 +150,7 @@ test('of two that were accepted until different days the last counts', async () 
   await accepted(40);
   open({ usersAndGroups: all });
   await accepted(20);
+  await story.until(() => !states().includes('open'), 'the third card to say so');
   await story.later(19 * DAY);
   expect(states()).toEqual(['accepted', 'accepted', 'accepted']);
   expect(story.words(await story.ask('ada', 'list ending'))).toContain('1 decision that ends');
