@@ -24,6 +24,8 @@ const KNOWN = [
   'notices/misread.ts: LONGEST_REASON characters',
   'notices/misread.ts: length',
   'notices/misread.ts: longest characters',
+  // What a setting is set to.
+  'notices/places.ts: approvers',
   'people.ts: left more',
   'refusals/access.ts: refusal.atOnce',
   'refusals/access.ts: refusal.perMinute more',
