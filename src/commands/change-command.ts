@@ -70,10 +70,26 @@ export function manyCommand({
   });
 }
 
-/** A partner and, where it is to end, until when it may be open. */
-const openedSlots = z
-  .object({ partner: z.pipe(z.string().check(hasNoLeftOverEnd), partnersSlot), reason: reasonSlot, ...untilSlots })
-  .check(hasOneEnd, hasNoEndInReason);
+/** Whose door it is, one partner's or several's, and, where it is to end, until when it may be open. */
+export const openedSlots = {
+  partner: z.pipe(z.string().check(hasNoLeftOverEnd), partnersSlot),
+  reason: reasonSlot,
+  ...untilSlots,
+};
+type Opened = z.output<z.ZodMiniObject<typeof openedSlots>>;
+
+/** What is asked for by these. @param opening what is typed, up to whose door it is */
+export const opened = (
+  opening: string,
+  { goal, door }: Pick<Opening, 'goal' | 'door'>,
+  { partner, reason, ...said }: Opened,
+): ChangeRequest | ManyRequest =>
+  ofThem(partner, {
+    reason,
+    goal,
+    say: (named) => withEnd(`${opening} ${named}`, untilOf(said)),
+    ends: { door, asked: untilOf(said) },
+  });
 
 type Opening = Omit<OfPartner, 'request'> & { readonly door: EndingDoor };
 
@@ -84,18 +100,13 @@ export function openingCommand({
   preposition = 'for',
   ...shown
 }: Opening): Command<ChangeRequest | ManyRequest, 'change'> {
+  const opening = `${shown.name} ${preposition}`;
   return defineCommand({
     ...shown,
-    usage: `${shown.name} ${preposition} <partner> ${UNTIL} [because <reason>]`,
+    usage: `${opening} <partner> ${UNTIL} [because <reason>]`,
     access: 'change',
-    slots: openedSlots,
-    request: ({ partner, reason, ...said }) =>
-      ofThem(partner, {
-        reason,
-        goal,
-        say: (named) => withEnd(`${shown.name} ${preposition} ${named}`, untilOf(said)),
-        ends: { door, asked: untilOf(said) },
-      }),
+    slots: z.object(openedSlots).check(hasOneEnd, hasNoEndInReason),
+    request: (said) => opened(opening, { goal, door }, said),
   });
 }
 

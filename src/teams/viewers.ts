@@ -11,7 +11,7 @@ import { mentioned } from '../domain/replies/mentioned.ts';
 import type { Overview } from '../domain/replies/overview.ts';
 import type { NoticeReply, Reply } from '../domain/replies/reply.ts';
 import { rootOf, type ConversationReference } from '../domain/telling/conversation.ts';
-import { offersIn } from '../words/line.ts';
+import { offersOf } from '../words/line.ts';
 import { messageOf } from '../words/words.ts';
 
 /** Teams: user-specific views take so many people. */
@@ -113,8 +113,7 @@ const isDigestWithReviews = ({ since, reviews }: Overview): boolean => since !==
 /** A letter that everybody there reads, with a button that not everybody may press. */
 function decidedIn({ notice, letter }: NoticeReply): object | undefined {
   if (letter === undefined) return undefined;
-  const { offers = [], lines } = messageOf(notice);
-  return [...offers, ...offersIn(lines)].some(takesRole) ? { letter } : undefined;
+  return offersOf(messageOf(notice)).some(takesRole) ? { letter } : undefined;
 }
 
 /** What a card is about on which somebody decides, says what they found, or stops what goes on; undefined: nobody does. */

@@ -50,3 +50,7 @@ export type Message = {
   /** Finds the log line. */
   readonly reference?: string;
 };
+
+/** All that a message offers, once each. */
+export const offersOf = ({ offers = [], lines }: Message): readonly Offer[] =>
+  eachOnce([...offers, ...offersIn(lines)]);

@@ -1,5 +1,5 @@
 import type { Person } from '../../domain/people/person.ts';
-import { offersIn, type Message } from '../../words/line.ts';
+import { offersOf, type Message } from '../../words/line.ts';
 import type { RunLine } from '../../words/runs.ts';
 import { shown } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
@@ -39,7 +39,7 @@ export function messageView(
   people: readonly Person[] = [],
   isOnlooker = false,
 ): MessageView {
-  const { tone, door, title, lines, texts = [], offers = [], links = [], reference = '' } = message;
+  const { tone, door, title, lines, texts = [], links = [], reference = '' } = message;
   const sign = door === undefined ? TONE_SIGNS[tone] : `${SIGNS[door]} `;
   const { untitled, reference: label } = words.common;
   const around = {
@@ -48,7 +48,7 @@ export function messageView(
     mentions: mentionLines(people),
     texts: texts.map((text) => ({ text })),
     linkRows: linkRows(links, portal),
-    offerRows: offerRows(isOnlooker ? [] : [...offers, ...offersIn(lines)]),
+    offerRows: offerRows(isOnlooker ? [] : offersOf(message)),
     references: reference === '' ? [] : [{ label, reference: shown(reference, LONGEST_REFERENCE) }],
   };
   const { lines: all, ...view } = withLines(around, lines);

@@ -1,22 +1,25 @@
 import { z } from 'zod/v4-mini';
 import { SLOT_PROBLEMS } from '../../domain/replies/notice.ts';
-import { CLOSING_QUOTES, folded, OPENING_QUOTES, STOPS, withoutEnd } from '../reading/letters.ts';
+import { AFTER_PARTNER, CLOSING_QUOTES, folded, isSigned, OPENING_QUOTES, unended } from '../reading/letters.ts';
 import { filterOf, FILTERED } from '../partners/partner-filter.ts';
 import { comparable, compile, match } from '../reading/phrase.ts';
 import type { ChangeRequest, ManyRequest, NamedPartners, NamedText } from '../requests.ts';
 import { LONGEST_NAME, partnerSlot } from '../reading/slots.ts';
 
-const ALL = compile(['all', 'partners', '[with', `${FILTERED}]`, '[except', '<except>]'].join(' '));
+const ALL_PARTNERS = ['all', 'partners'];
+const ALL = compile([...ALL_PARTNERS, '[with', `${FILTERED}]`, '[except', '<except>]'].join(' '));
 /** What people say for all partners; in quotes it is a name. */
 const EVERYBODY = ['everyone', 'everybody', 'every partner', 'all tenants'];
+/** None of them is longer, with what ends a sentence. */
+const LONGEST_OF_ALL = 20;
+const isEverybody = (text: string): boolean =>
+  text.length <= LONGEST_OF_ALL && EVERYBODY.includes(unended(folded(text)).replace(/\s+/, ' '));
 /** Words of which one names a file, and what is said beside them. */
 const FILE = ['file', 'csv', 'attached', 'list'];
 const BESIDE_FILE = ['the', 'this', 'that', 'my', 'partners', 'in', 'from', 'of'];
 /** A quoted name, or a word, with what stands between it and the next one. */
 const PIECE = new RegExp(`[${OPENING_QUOTES}]([^${CLOSING_QUOTES}]+)[${CLOSING_QUOTES}]|[^\\s,;]+`, 'gu');
-/** A domain or a tenant id, also in an address: what can be told from a part of a name. */
-const SIGNED = /^(?:\S+\.[\p{L}\p{N}-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
-/** What may be one of these, or an address around one: reading each word of a long line as such would take too long. */
+/** What may be a domain or a tenant id, or an address around one: reading each word of a long line as such would take too long. */
 const MAY_BE_SIGNED = /[^\s.]\.[^\s.]{2}|-/u;
 /** What ends a sentence names nobody. */
 const NAMING = /[\p{L}\p{N}]/u;
@@ -38,10 +41,7 @@ type Reading = { readonly named?: NamedPartners | undefined; readonly orNamed?: 
 export const namedPartners = (text: string): NamedPartners | undefined => readingOf(text).named;
 
 function readingOf(text: string): Reading {
-  const words = text.split(/\s+/);
-  if (words.length < 3 && EVERYBODY.includes(folded(withoutEnd(words.join(' '), `${STOPS},;:`)))) {
-    return { named: { kind: 'all', filter: 'any', except: [] } };
-  }
+  const words = isEverybody(text) ? ALL_PARTNERS : text.split(/\s+/);
   const all = folded(words[0] ?? '') === 'all' ? match(ALL, words) : undefined;
   if (all !== undefined) {
     const { setting, how, except } = all;
@@ -71,15 +71,13 @@ function isAttached(words: readonly string[]): boolean {
   );
 }
 
-const GOES_ON = ['because', 'for', 'until'];
-
 /** The same line where a file stands beside it and nobody is named: `disable sync for because ...`. undefined: somebody is. */
 export function namingFile(line: string): string | undefined {
   const words = line.split(/\s+/).filter((word) => word !== '');
   const small = comparable(words.slice(0, MOST_BEFORE + 1));
   const at = small.findIndex((word, n) => {
     const next = small[n + 1];
-    return ['for', 'from', 'to'].includes(word) && (next === undefined || GOES_ON.includes(next));
+    return ['for', 'from', 'to'].includes(word) && (next === undefined || AFTER_PARTNER.includes(next));
   });
   if (at < 0 || at >= MOST_BEFORE) return undefined;
   return [...words.slice(0, at + 1), 'the attached file', ...words.slice(at + 1)].join(' ');
@@ -105,7 +103,7 @@ function partsOf(text: string): readonly Part[] {
     const plain = quoted?.trim() ?? whole;
     if (plain === '') continue;
     const bare = MAY_BE_SIGNED.test(plain) ? (partnerSlot.safeParse(plain).data ?? plain) : plain;
-    const part = { text: bare, isSigned: quoted !== undefined || SIGNED.test(bare) };
+    const part = { text: bare, isSigned: quoted !== undefined || isSigned(bare) };
     const last = parts.at(-1);
     // Words of a name that has no sign of where it ends.
     if (between !== 'names' && last !== undefined && !last.isSigned && !part.isSigned) {

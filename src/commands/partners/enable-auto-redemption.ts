@@ -1,17 +1,9 @@
 import { z } from 'zod/v4-mini';
 import { redemptionSet } from '../../domain/policy/goals.ts';
+import { opened, openedSlots } from '../change-command.ts';
 import { defineCommand } from '../command.ts';
-import {
-  hasNoLeftOverEnd,
-  hasNoEndInReason,
-  hasOneEnd,
-  UNTIL,
-  untilOf,
-  untilSlots,
-  withEnd,
-} from '../reading/end-slots.ts';
-import { ofThem, partnersSlot } from '../many/named-partners.ts';
-import { HALVES, reasonSlot } from '../reading/slots.ts';
+import { hasNoEndInReason, hasOneEnd, UNTIL } from '../reading/end-slots.ts';
+import { HALVES } from '../reading/slots.ts';
 
 const DOORS = { from: 'redemptionInbound', to: 'redemptionOutbound' } as const;
 
@@ -22,19 +14,11 @@ export const enableAutoRedemption = defineCommand({
   example: 'enable auto redemption from fabrikam.com until 2027-03-31',
   access: 'change',
   operations: ['addPartner', 'updateAutomaticRedemption'],
-  slots: z
-    .object({
-      direction: z.enum(['from', 'to']),
-      partner: z.pipe(z.string().check(hasNoLeftOverEnd), partnersSlot),
-      reason: reasonSlot,
-      ...untilSlots,
-    })
-    .check(hasOneEnd, hasNoEndInReason),
-  request: ({ direction, partner, reason, ...said }) =>
-    ofThem(partner, {
-      reason,
-      goal: redemptionSet(HALVES[direction], true),
-      say: (named) => withEnd(`enable auto redemption ${direction} ${named}`, untilOf(said)),
-      ends: { door: DOORS[direction], asked: untilOf(said) },
-    }),
+  slots: z.object({ direction: z.enum(['from', 'to']), ...openedSlots }).check(hasOneEnd, hasNoEndInReason),
+  request: ({ direction, ...said }) =>
+    opened(
+      `enable auto redemption ${direction}`,
+      { goal: redemptionSet(HALVES[direction], true), door: DOORS[direction] },
+      said,
+    ),
 });

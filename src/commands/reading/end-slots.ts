@@ -1,37 +1,27 @@
 import { z } from 'zod/v4-mini';
 import { parseDays, parseUntil, type AskedEnd } from '../../domain/ends/asked-end.ts';
 import { comparable, write, type Phrase, type Slots } from './phrase.ts';
-import { folded, OPENING_QUOTES, STOPS, withoutEnd } from './letters.ts';
-import { plainHyphens, problem } from './slots.ts';
+import { folded, isSigned, OPENING_QUOTES, unended, withoutEnd } from './letters.ts';
+import { plainHyphens, problem, readBy } from './slots.ts';
 
 /** The part of a grammar that says until when something may be open. */
 export const UNTIL = '[for <days> <unit:days|day>] [until <until>]';
 
-const bare = (text: string): string => withoutEnd(plainHyphens(text), `,;:${STOPS}`);
+const bare = (text: string): string => unended(plainHyphens(text));
 
 /** Its slots; `untilOf` makes one end of them. */
 export const untilSlots = {
   days: z.optional(
     z.pipe(
       z.string(),
-      z.transform((text, context) => {
-        const asked = parseDays(bare(text));
-        if (asked === undefined)
-          context.issues.push({ code: 'custom', input: text, message: problem('endUnreadable') });
-        return asked ?? z.NEVER;
-      }),
+      readBy((text) => parseDays(bare(text)), 'endUnreadable'),
     ),
   ),
   unit: z.optional(z.enum(['days', 'day'])),
   until: z.optional(
     z.pipe(
       z.string(),
-      z.transform((text, context) => {
-        const asked = parseUntil(bare(text));
-        if (asked === undefined)
-          context.issues.push({ code: 'custom', input: text, message: problem('endUnreadable') });
-        return asked ?? z.NEVER;
-      }),
+      readBy((text) => parseUntil(bare(text)), 'endUnreadable'),
     ),
   ),
 };
@@ -101,8 +91,6 @@ export function withEnd(line: string, asked: AskedEnd | null): string {
   }
 }
 
-/** A domain or an id: what follows it is none of it. */
-const SIGNED = /^(?:\S+\.[\p{L}\p{N}-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
 const QUOTED = new RegExp(`^[${OPENING_QUOTES}]`, 'u');
 const beginsEnd = (word = ''): boolean => word.length < 6 && ['for', 'until'].includes(folded(word));
 
@@ -113,7 +101,8 @@ const beginsEnd = (word = ''): boolean => word.length < 6 && ['for', 'until'].in
 function hasLeftOverEnd(text: string): boolean {
   const words = text.split(/\s+/);
   const [first = '', second] = words;
-  if (beginsEnd(second) && SIGNED.test(first)) return true;
+  // What follows a domain or an id is none of it.
+  if (beginsEnd(second) && isSigned(first)) return true;
   const last = words.slice(1).slice(-4);
   return !QUOTED.test(first) && last.some((word, n) => beginsEnd(word) && /\d/.test(last[n + 1] ?? ''));
 }

@@ -1,10 +1,9 @@
-import { folded, STOPS, withoutEnd } from './letters.ts';
+import { folded, isSigned, unended } from './letters.ts';
 import { parseChangeId } from '../../domain/ids.ts';
 import { plainHyphens } from './slots.ts';
-import { isNamedBySigns } from './synonyms.ts';
 
 /**
- * What a line that no command reads may be about, by its words. None of these lines opens anything or decides anything:
+ * What a line that no command reads may be about, by its words. None of these lines opens a door or decides:
  * what people say in a sentence may say the opposite of its words.
  */
 
@@ -56,18 +55,18 @@ const LONGEST = 255;
 /** Lines to say, at most three; none: its words are about nothing that is known. */
 export function hintsOf(words: readonly string[]): readonly string[] {
   if (words.length > MOST_WORDS) return [];
-  const plain = words.map((word) => withoutEnd(folded(word.slice(0, LONGEST)), `${STOPS},;:`));
-  const [partner, ...others] = new Set(plain.filter(isNamedBySigns));
+  const plain = words.map((word) => unended(folded(word.slice(0, LONGEST))));
   const said = new Set(plain);
   const lines = ABOUT.filter(([, ...groups]) => groups.every((group) => group.some((word) => said.has(word))));
-  const change = plain.map((word) => parseChangeId(plainHyphens(word))).find((id) => id !== undefined);
-  const named =
-    change === undefined
-      ? partner === undefined || others.length > 0
-        ? []
-        : [`show ${partner}`, `history ${partner}`]
-      : [`show change ${change}`];
-  return [...new Set([...named, ...lines.map(([line]) => line)])].slice(0, MOST);
+  return [...new Set([...named(plain), ...lines.map(([line]) => line)])].slice(0, MOST);
+}
+
+/** Of the change, or the one partner, that is named. */
+function named(words: readonly string[]): readonly string[] {
+  const [change] = words.flatMap((word) => parseChangeId(plainHyphens(word)) ?? []);
+  if (change !== undefined) return [`show change ${change}`];
+  const [partner, ...others] = new Set(words.filter(isSigned));
+  return partner === undefined || others.length > 0 ? [] : [`show ${partner}`, `history ${partner}`];
 }
 
 /** For whoever checks them. */

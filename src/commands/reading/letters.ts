@@ -5,6 +5,14 @@ export const CLOSING_QUOTES = '"\'＂＇“”‘’«»‹›」』》';
 /** What a sentence ends with, also in languages with wider stops. */
 export const STOPS = '.!?…。！？．';
 
+/** A domain, or a tenant id. */
+const SIGNED = /^(?:\S+\.[\p{L}\p{N}-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
+/** Whether a word can only be a domain or a tenant id: what can be told from a part of a name. */
+export const isSigned = (word: string): boolean => SIGNED.test(word);
+
+/** What can follow whom a line is about. */
+export const AFTER_PARTNER = ['because', 'for', 'until'];
+
 /** What nearly everybody types; nothing but capitals is to be folded there. */
 const PLAIN = /^[\x21-\x7e]*$/;
 
@@ -23,3 +31,6 @@ export function withoutEnd(text: string, signs: string): string {
   while (end > 0 && signs.includes(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
+
+/** A word without what ends a sentence, or a part of it, behind it. */
+export const unended = (word: string): string => withoutEnd(word, `${STOPS},;:`);

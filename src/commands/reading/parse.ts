@@ -5,7 +5,7 @@ import type { Asking, Command } from '../command.ts';
 import { listDrift } from '../drift/list-drift.ts';
 import { hintsOf } from './hints.ts';
 import { endedOrNot, type EndedOrNot } from './end-slots.ts';
-import { folded, STOPS, withoutEnd } from './letters.ts';
+import { folded, unended } from './letters.ts';
 import { comparable, match, opening, usageText, type Slots } from './phrase.ts';
 import { history } from '../records/history.ts';
 import { askedFor, courtesyOf, inOwnWords, withWhat, type Courtesy } from './synonyms.ts';
@@ -108,8 +108,6 @@ function misreadAs(command: Command, slots: Slots, problems: readonly SlotProble
   return { kind: 'invalid', command, problems, ways: isEnd ? endedOrNot(command.phrase, slots) : null };
 }
 
-const unended = (word: string): string => withoutEnd(word, `${STOPS},;:`);
-
 /** People end sentences: `help!`, `list partners ?`; nothing where this one has no end. */
 function withoutFullStop({ words, folds }: Compared): readonly Compared[] {
   const end = words.findLastIndex((word) => unended(word) !== '');
@@ -131,8 +129,7 @@ function meant(words: readonly string[]): readonly string[] {
 /** What a line is nearly, whole sentences among them. */
 function near(own: Compared, commands: readonly Command[]): Suggestion | null {
   const asked = askedFor(own.words);
-  for (const words of [own.words, asked === undefined ? undefined : sentence(asked)]) {
-    if (words === undefined) continue;
+  for (const words of [own.words, ...(asked === undefined ? [] : [sentence(asked)])]) {
     const found = suggest(compared(words, own), commands) ?? suggest(compared(withWhat(words) ?? []), commands);
     if (found !== null) return found;
   }

@@ -6,6 +6,14 @@ import { parseChangeId, parseDriftId } from '../../domain/ids.ts';
 /** Slot schemas shared by commands. What is wrong is said by a name, which `words` has a sentence for. */
 export const problem = (name: SlotProblem): SlotProblem => name;
 
+/** What a text stands for; undefined: that is what is wrong with it. */
+export const readBy = <Value>(read: (text: string) => Value | undefined, wrong: SlotProblem) =>
+  z.transform((text: string, context): Value => {
+    const value = read(text);
+    if (value === undefined) context.issues.push({ code: 'custom', input: text, message: problem(wrong) });
+    return value ?? z.NEVER;
+  });
+
 export const LONGEST_NAME = 256;
 
 const QUOTES = new RegExp(`^[${OPENING_QUOTES}](.*)[${CLOSING_QUOTES}]$`, 'u');
@@ -101,11 +109,7 @@ export const plainHyphens = (text: string): string =>
 
 export const changeSlot = z.pipe(
   nameSlot,
-  z.transform((text, context) => {
-    const id = parseChangeId(plainHyphens(text));
-    if (id === undefined) context.issues.push({ code: 'custom', input: text, message: problem('noChangeId') });
-    return id ?? z.NEVER;
-  }),
+  readBy((text) => parseChangeId(plainHyphens(text)), 'noChangeId'),
 );
 
 /**
@@ -136,22 +140,13 @@ export const codeSlot = z.pipe(
 
 export const driftSlot = z.pipe(
   nameSlot,
-  z.transform((text, context) => {
-    const id = parseDriftId(plainHyphens(text));
-    if (id === undefined) context.issues.push({ code: 'custom', input: text, message: problem('noDriftId') });
-    return id ?? z.NEVER;
-  }),
+  readBy((text) => parseDriftId(plainHyphens(text)), 'noDriftId'),
 );
 
 /** Of what carries an end: a change's id, or a drift's. */
 export const endSlot = z.pipe(
   nameSlot,
-  z.transform((text, context) => {
-    const plain = plainHyphens(text);
-    const id = parseChangeId(plain) ?? parseDriftId(plain);
-    if (id === undefined) context.issues.push({ code: 'custom', input: text, message: problem('noEndId') });
-    return id ?? z.NEVER;
-  }),
+  readBy((text) => parseChangeId(plainHyphens(text)) ?? parseDriftId(plainHyphens(text)), 'noEndId'),
 );
 
 /** Whose invitations are redeemed: `from` a partner is inbound, `to` a partner is outbound. */

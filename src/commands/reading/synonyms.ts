@@ -1,4 +1,4 @@
-import { folded, STOPS, withoutEnd } from './letters.ts';
+import { AFTER_PARTNER, folded, isSigned, unended } from './letters.ts';
 import { plainHyphens } from './slots.ts';
 
 /** Words that people try, and what they mean by them. They are looked at only where no command reads the line. */
@@ -45,14 +45,9 @@ const VERB_BY_WORDS: ReadonlyMap<string, Verb> = new Map<string, Verb>(
 /** It asks for nothing itself. */
 const PLEASE = ['please', 'pls'];
 
-const END = new RegExp(`[${STOPS},;:]+$`, 'u');
-const plain = (word: string): string => folded(word).replace(END, '');
+const plain = (word: string): string => unended(folded(word));
 /** No synonym is longer, and what is typed may be. */
 const LONGEST = 20;
-const NAMED_BY_SIGNS = /^(?:\S+\.[\p{L}\d-]{2,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
-
-/** Whether a word can only be a domain or a tenant id. */
-export const isNamedBySigns = (word: string): boolean => NAMED_BY_SIGNS.test(word);
 
 /** The line in the commands' own words; undefined: it has no word of these. */
 export function inOwnWords(words: readonly string[]): readonly string[] | undefined {
@@ -97,9 +92,8 @@ export function withWhat(words: readonly string[]): readonly string[] | undefine
   };
   const opening = WHAT.get(verb);
   const [partner = '', next = 'because'] = rest;
-  if (opening === undefined || (partner !== '' && !isNamedBySigns(withoutEnd(partner, `${STOPS},;:`))))
-    return undefined;
-  return SAID_OF_IT.includes(folded(next.slice(0, LONGEST))) ? [...opening, ...rest] : undefined;
+  if (opening === undefined || (partner !== '' && !isSigned(unended(partner)))) return undefined;
+  return AFTER_PARTNER.includes(folded(next.slice(0, LONGEST))) ? [...opening, ...rest] : undefined;
 }
 
 /** What is meant by a verb that stands before a partner at once. */
@@ -110,8 +104,6 @@ const WHAT: ReadonlyMap<string, readonly string[]> = new Map([
   ['remove', ['remove', 'partner']],
   ['delete', ['remove', 'partner']],
 ]);
-/** What may follow the partner then. */
-const SAID_OF_IT = ['because', 'for', 'until'];
 
 /** What somebody asks for in a whole sentence: the words behind `can you` or `I want to`; undefined: it does not begin so. */
 export function askedFor(words: readonly string[]): readonly string[] | undefined {

@@ -129,6 +129,7 @@ function compare(
   return { ...sides, rows: ranked.toSorted((a, b) => a.rank - b.rank).map(({ row }) => row) };
 }
 
+/** Behind whatever is ranked. */
 const AS_ASKED = 10;
 
 /**

@@ -86,20 +86,20 @@ const agreed = (change: Change, last: Person): Line =>
 
 function toldFailure(change: Change, { by, failure }: Extract<Ended, { state: 'failed' }>, alone: boolean): Told {
   const { proposal } = change;
-  const who = agreed(change, by);
+  const agreedAnd = (line: Line): Line => [...agreed(change, by), ' ', ...line];
   const why = 'problem' in failure ? whyFailed(proposal, by, failure, alone) : [];
   switch (failure.kind) {
     case 'notApplied': {
       const neverAnswered = failure.problem?.reached === 'no' ? [] : [says.neverAnswered(proposal)];
       return {
         standing: 'notApplied',
-        lines: [[...who, ' ', ...says.asBefore], ...why, ...neverAnswered],
+        lines: [agreedAnd(says.asBefore), ...why, ...neverAnswered],
         texts: [],
       };
     }
     case 'partlyApplied':
-      return { standing: 'partlyApplied', lines: [[...who, ' ', ...says.partly], ...why], texts: [] };
+      return { standing: 'partlyApplied', lines: [agreedAnd(says.partly), ...why], texts: [] };
     case 'diverged':
-      return { standing: 'diverged', lines: [[...who, ' ', ...says.neither], says.somebodyElse(proposal)], texts: [] };
+      return { standing: 'diverged', lines: [agreedAnd(says.neither), says.somebodyElse(proposal)], texts: [] };
   }
 }

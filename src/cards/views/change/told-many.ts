@@ -21,21 +21,21 @@ export function toldMany({ proposal, status, progress }: Change, agreed: Line, n
     ...(found === 0 ? [] : [says.found(found)]),
     ...(halt ? [says.halted(halt.why, halt.by)] : []),
   ];
+  const told = (counted: Line): readonly Line[] => [[...counted, ' ', ...agreed], ...besides];
   if (isCarriedOn(status)) {
     const since = status.state === 'applying' ? [says.underWay(status.claimedAt, now)] : [];
     return {
       standing: 'writing',
-      lines: [[...says.progress(done + failed.length, all), ' ', ...agreed], ...besides],
+      lines: told(says.progress(done + failed.length, all)),
       texts: since,
     };
   }
-  if (status.state === 'applied')
-    return { standing: 'applied', lines: [[...says.counted(done, 0, 0), ' ', ...agreed], ...besides], texts: [] };
+  if (status.state === 'applied') return { standing: 'applied', lines: told(says.counted(done, 0, 0)), texts: [] };
   if (status.state !== 'failed') return undefined;
   const standing = done === 0 ? 'notApplied' : 'partlyApplied';
   return {
     standing,
-    lines: [[...says.counted(done, failed.length, untouched), ' ', ...agreed], ...besides],
+    lines: told(says.counted(done, failed.length, untouched)),
     texts: [],
   };
 }

@@ -2,6 +2,7 @@ import { offers } from '../../../commands/offers.ts';
 import { effectsOf, weightOf } from '../../../domain/change/effect.ts';
 import { risk, type Drift } from '../../../domain/drift/drift.ts';
 import type { Alone } from '../../../domain/replies/notice.ts';
+import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import type { HearsNoMore } from '../../../domain/telling/letter.ts';
 import type { Line, Message } from '../../line.ts';
 import { personName } from '../../names.ts';
@@ -14,6 +15,21 @@ import { row } from '../series.ts';
 import type { NoticeWords } from './notice-words.ts';
 
 const placeOf = ({ where }: Pick<HearsNoMore, 'where'>): string => (where === 'channel' ? 'A channel' : 'A group chat');
+
+const SEE_ALL = ['To see them all, type ', { say: offers.listPartners }, '.'] as const;
+
+/** @param count of all, of whom some are named */
+function whoIsOpen(named: readonly TenantInformation[], count: number): Line {
+  if (count === 0) {
+    return ['None of them may synchronise users or groups in, and no invitation of one is redeemed automatically.'];
+  }
+  const more = count - named.length;
+  return [
+    `${plural(count, { one: 'One may', other: '# may' })} synchronise users or groups in, or have invitations redeemed automatically: `,
+    ...named.flatMap((tenant, nth): Line => [nth === 0 ? '' : ', ', ...tenants.partner(tenant)]),
+    more > 0 ? `, and ${plural(more, { one: 'one more', other: '# more' })}.` : '.',
+  ];
+}
 
 /** A group chat is of no team. */
 const orTeam = (where: HearsNoMore['where'], words: string): string => (where === 'channel' ? words : '');
@@ -99,20 +115,7 @@ export const hearing = {
       [
         'If I am new here, check that it is right. If I am not, my store was lost: it includes what was changed meanwhile, and I cannot tell that apart.',
       ],
-      ...(partners === 0
-        ? []
-        : openCount === 0
-          ? [['None of them may synchronise users or groups in, and no invitation of one is redeemed automatically.']]
-          : [
-              [
-                `${plural(openCount, { one: 'One may', other: '# may' })} synchronise users or groups in, or have invitations redeemed automatically: `,
-                ...open.flatMap((tenant, nth): Line => [nth === 0 ? '' : ', ', ...tenants.partner(tenant)]),
-                openCount > open.length
-                  ? `, and ${plural(openCount - open.length, { one: 'one more', other: '# more' })}.`
-                  : '.',
-              ],
-            ]),
-      ...(partners === 0 ? [] : [['To see them all, type ', { say: offers.listPartners }, '.']]),
+      ...(partners === 0 ? [] : [whoIsOpen(open, openCount), SEE_ALL]),
       ...(nobodyHears ? [[{ strong: NOBODY }, '. ', ...NOBODY_HEARS], SUBSCRIBE] : []),
     ],
   }),
