@@ -30,7 +30,6 @@ type TableView = {
 };
 type RowView = {
   readonly name: string;
-  /** Below all of them, where it has room to stay whole. */
   readonly domain: string;
   readonly sync: string;
   readonly subtle: boolean;
@@ -60,7 +59,7 @@ function rowView({ tenant, sync, isAlike }: PartnerList['rows'][number]): RowVie
   const name = words.tenants.nameOf(tenant);
   return {
     name: shown(warned(name, isAlike), LONGEST_OF_MANY, LONGEST_WORD_OF_COLUMN),
-    domain: shown(domainAndId(tenant), LONGEST_OF_MANY),
+    domain: shown(domainAndId(tenant), LONGEST_OF_MANY, LONGEST_WORD_OF_COLUMN),
     sync: doorView(doorOf(sync, tenant)).text,
     subtle: sync === 'none',
     offerRows: offerRows([titled(offersOfPartner.show(tenant.tenantId), 'show')]),
