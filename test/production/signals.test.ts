@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './chat.ts';
-import { inHaste, type World } from './world.ts';
+import { inHaste, inWorld, type World } from './world.ts';
 
 /** The SDKs' own patience is longer than what an orchestrator grants. */
 const STOPS_WITHIN_MS = 10_000;
@@ -27,7 +27,7 @@ describe.concurrent('a signal', { timeout: 240_000 }, () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     '%s ends a process that has nothing to do at once, with exit code 0',
     (signal) =>
-      inHaste(async (world) => {
+      inWorld(async (world) => {
         await world.start();
         await world.chat.ask('eli', 'help');
         expect(await stopped(world, signal)).toBeLessThan(STOPS_WITHIN_MS);

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { request as ask } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
+import { BODY_LIMITS } from '../../src/teams/body.ts';
 import { until } from './chat.ts';
 import { inWorld, type World } from './world.ts';
 
@@ -80,9 +81,13 @@ describe('1,500 unfinished requests', { timeout: 180_000 }, () => {
   const turnedAway = (open: readonly Connection[]): void => {
     expect(statuses(open)).toEqual(['401']);
   };
+  /** On a slow machine the first ones have had their ten seconds by then, and others have their room. */
   const bounded = (open: readonly Connection[]): void => {
-    expect(statuses(open.slice(-500))).toEqual(['503']);
-    expect(statuses(open.slice(0, 50))).toEqual(['']);
+    const answers = statuses(open);
+    expect(answers).toContain('503');
+    expect(answers.filter((status) => !['', '408', '503'].includes(status))).toEqual([]);
+    const waiting = open.filter(({ said }) => said() === '');
+    expect(waiting.length * BODY_BYTES).toBeLessThanOrEqual(BODY_LIMITS.together);
   };
 
   test.each<[string, (world: World) => string, (open: readonly Connection[]) => void]>([
