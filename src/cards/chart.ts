@@ -4,9 +4,10 @@
 export type ChartColour = 'attention' | 'warning' | 'neutral' | 'sequential1';
 
 export type Share = {
-  /** What stands before its bar. */
-  readonly sign: string;
-  readonly words: string;
+  /** What it is and how many, for the legend of a chart, which has colours to tell them apart. */
+  readonly legend: string;
+  /** The same with its sign, beside its bar. */
+  readonly label: string;
   readonly count: number;
   readonly colour: ChartColour;
 };
@@ -19,21 +20,22 @@ export type Charts = readonly {
     readonly value: number;
     readonly colour: ChartColour;
     readonly bar: string;
+    readonly label: string;
   }[];
 }[];
 
-const LONGEST_BAR = 12;
+const LONGEST_BAR = 8;
 const BLOCK = '█';
+/** As wide as a block: what stands beside the bars begins in one place. */
+const GAP = '░';
 
 /** Nothing to see is no chart. Whatever there is has a bar, however little beside the rest. */
 export function chartOf(chartTitle: string, all: readonly Share[]): Charts {
   const some = all.filter(({ count }) => count > 0);
   const most = Math.max(...some.map(({ count }) => count));
-  const shares = some.map(({ sign, words, count, colour }) => ({
-    legend: words,
-    value: count,
-    colour,
-    bar: `${sign} ${BLOCK.repeat(Math.max(1, Math.round((count / most) * LONGEST_BAR)))} ${count}`,
-  }));
+  const shares = some.map(({ legend, label, count, colour }) => {
+    const bar = BLOCK.repeat(Math.max(1, Math.round((count / most) * LONGEST_BAR)));
+    return { legend, value: count, colour, bar: bar.padEnd(LONGEST_BAR, GAP), label: ` ${label}` };
+  });
   return shares.length === 0 ? [] : [{ chartTitle, shares }];
 }

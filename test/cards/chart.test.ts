@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { chartOf, type Share } from '../../src/cards/chart.ts';
 
-const share = (count: number): Share => ({ sign: '▲', words: 'Open', count, colour: 'warning' });
+const share = (count: number): Share => ({
+  legend: `Open: ${count}`,
+  label: `▲ Open: ${count}`,
+  count,
+  colour: 'warning',
+});
 const bars = (...counts: readonly number[]) =>
-  chartOf('Doors', counts.map(share)).flatMap(({ shares }) => shares.map(({ bar }) => bar));
+  chartOf('Doors', counts.map(share)).flatMap(({ shares }) => shares.map(({ bar, label }) => bar + label));
 
 test('nothing to see is no chart', () => {
   expect(chartOf('Doors', [])).toEqual([]);
@@ -11,5 +16,5 @@ test('nothing to see is no chart', () => {
 });
 
 test('the longest bar is of what there is most, and a little is still seen beside thousands', () => {
-  expect(bars(3000, 1500, 0, 1)).toEqual(['▲ ████████████ 3000', '▲ ██████ 1500', '▲ █ 1']);
+  expect(bars(3000, 1500, 0, 1)).toEqual(['████████ ▲ Open: 3000', '████░░░░ ▲ Open: 1500', '█░░░░░░░ ▲ Open: 1']);
 });

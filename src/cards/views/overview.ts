@@ -27,8 +27,8 @@ export function overviewReport(overview: Overview, at: Instant): Report {
   const said = words.lists.overview;
   const { since } = overview;
   const shares = DOORS.map((door) => ({
-    sign: SIGNS[door],
-    words: words.door.states[door],
+    legend: said.count(words.door.states[door], overview.doors[door]),
+    label: said.count(doorView(door).text, overview.doors[door]),
     count: overview.doors[door],
     colour: COLOURS[door],
   }));
@@ -48,9 +48,7 @@ export function overviewReport(overview: Overview, at: Instant): Report {
     style: styleOf(overview),
     ...(openDoors(overview) > 0 && { sign: SIGNS.open }),
     texts: since === undefined ? [] : [said.sinceThen(since, at)],
-    lines: DOORS.filter((door) => overview.doors[door] > 0).map((door) => [
-      said.count(doorView(door).text, overview.doors[door]),
-    ]),
+    lines: [],
     chart: chartOf(said.chart, shares),
     blocks: [
       ...(since === undefined ? [] : [news]),
