@@ -37,6 +37,30 @@ describe.each(TOLD)('%s', (_, reply) => {
   });
 });
 
+/** What it is called first, and what the first row may be then. */
+const CAUSES: readonly (readonly [called: RegExp, row: RegExp])[] = [
+  [/▲\s(?:Opens|Opened|May have opened) the tenant/, /(?:sync|sync in the template|inbound): .* → on/],
+  [/✕\sCannot be undone in full/, /Partner configuration: exists → none/],
+  [/✕\s(?:Cannot be undone|Undo may be refused)/, /Deleted sync policy: .* → none/],
+  [/△/, /exists → none| → (?!off|none|“)/],
+  [/▼\s(?:Closes|Closed|May have closed) a door/, / → (?:off|none|by default|not set: every tenant keeps its own)/],
+  [/✎/, /Policy name: /],
+];
+
+test.each(TOLD.filter(([, { kind }]) => kind === 'change' || kind === 'drift'))(
+  'shows first what makes it called what it is called first: %s',
+  (_, reply) => {
+    const row = seen(reply)
+      .split('\n')
+      .find((line) => line.includes(' → '));
+    const head = readable(headOf(reply));
+    const places = CAUSES.map(([called, cause]) => ({ at: head.search(called), cause })).filter(({ at }) => at >= 0);
+    const [first] = places.toSorted((a, b) => a.at - b.at);
+    // Where only a part was done, what was not stands first.
+    if (first !== undefined && row !== undefined && !row.includes(', now ')) expect(row).toMatch(first.cause);
+  },
+);
+
 test.each(TOLD.flatMap(([name, reply]) => (reply.kind === 'drift' ? [[name, reply] as const] : [])))(
   'a red drift says why, and who it was: %s',
   (_, reply) => {

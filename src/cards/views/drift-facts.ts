@@ -1,16 +1,16 @@
 import { offersOfDrift } from '../../commands/offers.ts';
+import { causesOf } from '../../domain/change/causes.ts';
 import { effectsOf, weightOf } from '../../domain/change/effect.ts';
 import { changedFields, isOpenDrift, openedDoors, risk, type Drift } from '../../domain/drift/drift.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { widened } from '../../domain/policy/moves.ts';
 import type { DefaultConfiguration } from '../../domain/policy/policy.ts';
-import type { FieldName } from '../../domain/policy/snapshot.ts';
 import type { Fact, Line } from '../../words/line.ts';
 import type { Addresses } from '../../domain/replies/reply.ts';
 import { words } from '../../words/words.ts';
 import { effectText } from '../door.ts';
 import { WEIGHT_STYLES, type Style } from '../style.ts';
-import { readsAlike } from './change/comparison.ts';
+import { rankOf } from './change/comparison.ts';
 import type { Report } from './report.ts';
 
 /** What a drift's own card, the list of drifts and a digest of them have in common. */
@@ -36,9 +36,6 @@ const isKeptOpen = (drift: Drift): boolean =>
 /** Where nobody knows what applies by default. Graph: for automatic redemption that is false. */
 const DEFAULTS = { automaticRedemption: { inbound: false, outbound: false } };
 
-/** What the title names comes first: what opens, or that a partner or a policy came or went. */
-const NAMED: readonly FieldName[] = ['partner', 'policy'];
-
 /**
  * @param side `inShort`: as it stands in a line, of which only the first is told
  * @param defaults what applies where the partner sets nothing; left out: that is not known
@@ -50,16 +47,16 @@ export function differenceRows(
 ): readonly Fact[] {
   const { before, after } = drift;
   const { fieldLabels, fieldWords } = words.changes;
-  const doors: readonly FieldName[] = openedDoors(drift);
+  // What is back is called by what that did.
+  const isBack = drift.status.state === 'reverted';
+  const causes = causesOf(isBack ? { before: after, after: before } : drift);
   const wider = widened(before, after);
   const rows = changedFields(drift).map((name) => {
     const [left, right] = [fieldWords(name, before, defaults), fieldWords(name, after, defaults)];
-    const isAlike = readsAlike(left, right);
-    const rank = doors.includes(name) ? 0 : NAMED.includes(name) ? 1 : isAlike ? 4 : wider.includes(name) ? 2 : 3;
+    const rank = rankOf(causes.includes(name), { left, right, opens: wider.includes(name) });
     return { rank, label: fieldLabels[name], left, right };
   });
   // What is back is told the way it went last.
-  const isBack = drift.status.state === 'reverted';
   return rows
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ label, left, right }, nth) => ({

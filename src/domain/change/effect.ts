@@ -31,7 +31,7 @@ export type Effects = readonly [Effect, ...Effect[]];
 /** A partner's, and what every tenant gets that joins the organisation. */
 const DOORS = [...DOOR_FIELDS, 'templateSync'] as const;
 
-type Difference = Pick<Plan, 'before' | 'after' | 'many'>;
+export type Difference = Pick<Plan, 'before' | 'after' | 'many'>;
 
 export function effectsOf(of: Difference): Effects {
   if (of.many !== undefined) return effectsOfMany(of.many);

@@ -9,7 +9,7 @@ import {
   type SettingField,
   type SettingRow,
 } from './settings.ts';
-import { fieldsOf, otherSettings, type FieldName, type Snapshot } from './snapshot.ts';
+import { fieldsOf, otherSettings, type FieldName, type Fields, type Snapshot } from './snapshot.ts';
 import { levelsIn, TENANT_PARTS, type TenantPart } from './tenant-wide.ts';
 
 type Difference = { readonly before: Snapshot; readonly after: Snapshot };
@@ -59,15 +59,21 @@ export function widened(before: Snapshot, after: Snapshot): readonly FieldName[]
   const mayLet = (value: unknown): boolean => value === true || value === null;
   return [
     ...SYNCING.filter((name) => was[name] !== true && is[name] === true),
-    ...LEAVING.filter((name) => was[name] !== is[name] && mayLet(is[name])),
+    ...LEAVING.filter((name) => was[name] !== is[name] && mayLet(is[name]) && !isEased(name, was)),
     ...movesOf({ before, after }).flatMap(({ field, way }) => (way === 'wider' ? [field] : [])),
   ];
 }
 
+/** Where the template said yes and says nothing any more, each tenant keeps its own: none gets more than it had. */
+const isEased = (name: FieldName, was: Fields): boolean => name === 'templateSync' && was.templateSync === true;
+const isOfTemplate = (field: SettingField): boolean => rowOf(field).part !== undefined;
+
 function wayOf(field: SettingField, was: PartnerState, is: PartnerState): Move['way'] {
   const [before, after] = [settingValue(was?.others, field), settingValue(is?.others, field)];
   const { shape, name } = rowOf(field);
-  if (shape === 'switch' && after === null && isLast(field, is)) return 'narrower';
+  if (shape === 'switch' && after === null && (isLast(field, is) || (before === true && isOfTemplate(field)))) {
+    return 'narrower';
+  }
   return WAYS[shape](before, after, name);
 }
 

@@ -141,6 +141,7 @@ describe('what is switched is named by what it means', () => {
     ['of a partner', 'trustMfa', TRUST, false, false, null, 'leftToDefault', 'wider'],
     ['of a partner', 'trustMfa', TRUST, false, null, false, 'off', 'narrower'],
     ['in a template', 'mtoTrustMfa', TEMPLATE, true, false, null, 'leftToTenants', 'wider'],
+    ['in a template', 'mtoTrustMfa', TEMPLATE, true, true, null, 'leftToTenants', 'narrower'],
   ] as const)('%s: %s', (_, field, name, isDefault, was, is, switched, way) => {
     const difference = { before: of(name, was, isDefault), after: of(name, is, isDefault) };
     expect(switchedBy(field, difference)).toBe(switched);

@@ -139,7 +139,7 @@ test('who has confirmed already is not told to wait', () => {
 });
 
 test('what does not change is left out, but for whether users come in', () => {
-  expect(pending('rename')).toContain('What changes\nNow\nAfter\nUser sync\non\non\nPolicy name\n“Fabrikam”');
+  expect(pending('rename')).toContain('Policy name\n“Fabrikam”\n“Fabrikam Residences”\nUser sync\non\non\n');
   expect(pending('rename')).not.toMatch(/Partner configuration|Automatic redemption/);
   expect(pending('template on')).not.toContain('User sync\n');
 });

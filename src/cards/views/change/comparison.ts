@@ -1,7 +1,6 @@
 import { isShutAgain, type Change } from '../../../domain/change/change.ts';
 import type { Proposal } from '../../../domain/change/proposal.ts';
-import { effectsOf } from '../../../domain/change/effect.ts';
-import { openedDoors } from '../../../domain/drift/drift.ts';
+import { causesOf } from '../../../domain/change/causes.ts';
 import type { OnePlan } from '../../../domain/policy/many.ts';
 import type { Plan } from '../../../domain/policy/plan.ts';
 import { widened } from '../../../domain/policy/moves.ts';
@@ -9,7 +8,6 @@ import { direction } from '../../../domain/policy/purpose.ts';
 import {
   difference,
   FIELD_NAMES,
-  fieldsOf,
   isOfDefault,
   type FieldName,
   type Snapshot,
@@ -107,9 +105,12 @@ function compare(
   const context = contextOf(plan);
   const wider = widened(left, right);
   const names = ORDER.filter((name) => differing.includes(name) || context.includes(name));
-  const rows = names.map((name): Row => {
+  const causes = causesOf({ before: left, after: right });
+  // Where only a part was done, what was not stands first.
+  const missing = found === undefined ? names : difference(found, right);
+  const ranked = names.map((name): { readonly row: Row; readonly rank: number } => {
     const differs = differing.includes(name);
-    return {
+    const row = {
       label: says.fieldLabels[name],
       left: inColumn(says.fieldWords(name, left, defaults)),
       right: inColumn(rightWords(name, left, right, defaults)),
@@ -117,14 +118,8 @@ function compare(
       subtle: !differs,
       opens: wider.includes(name),
       ...(found && { now: says.fieldWords(name, found, defaults) }),
-    };
-  });
-  const rank = ranking(left, right, effectsOf(plan)[0] === 'mayOpen');
-  // Where only a part was done, what was not stands first.
-  const missing = found === undefined ? names : difference(found, right);
-  const ranked = rows.map((row, nth) => {
-    const name = names[nth];
-    return { row, rank: rank(name, row) + (name === undefined || missing.includes(name) ? 0 : AS_ASKED) };
+    } as const;
+    return { row, rank: rankOf(causes.includes(name), row) + (missing.includes(name) ? 0 : AS_ASKED) };
   });
   return { ...sides, rows: ranked.toSorted((a, b) => a.rank - b.rank).map(({ row }) => row) };
 }
@@ -132,21 +127,14 @@ function compare(
 /** Behind whatever is ranked. */
 const AS_ASKED = 10;
 
-/**
- * What causes the word for the risk stands first; what differs in brackets only leads nothing.
- * @param isLeft whether what is left to others again causes it
- */
-function ranking(left: Snapshot, right: Snapshot, isLeft: boolean): (name: FieldName | undefined, row: Row) => number {
-  const doors: readonly (FieldName | undefined)[] = openedDoors({ before: left, after: right });
-  const is = fieldsOf(right);
-  return (name, row) => {
-    if (doors.includes(name)) return 0;
-    if (!row.subtle && readsAlike(row.left, row.right)) return 3;
-    return row.opens && name !== undefined && (isLeft || is[name] !== null) ? 1 : 2;
-  };
+/** What causes the word for the risk stands first, then what else opens; what differs in brackets only leads nothing. */
+export function rankOf(isCause: boolean, { left, right, opens }: Pick<Row, 'left' | 'right' | 'opens'>): number {
+  if (left !== right && readsAlike(left, right)) return 3;
+  if (isCause) return 0;
+  return opens ? 1 : 2;
 }
 
-export const readsAlike = (left: string, right: string): boolean => left.split(' (')[0] === right.split(' (')[0];
+const readsAlike = (left: string, right: string): boolean => left.split(' (')[0] === right.split(' (')[0];
 
 /** Of settings that are known by name only, a new value reads like the old one. */
 function rightWords(name: FieldName, left: Snapshot, right: Snapshot, defaults: Proposal['defaults']): string {

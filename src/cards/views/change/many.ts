@@ -157,7 +157,7 @@ const MOST_LINES = 16;
 function differences(plan: OnePlan, defaults: Defaults): readonly Line[] {
   const rows = compared(plan, defaults);
   // What opens is first, and never among the rest.
-  const most = Math.max(MOST_SETTINGS, rows.filter(({ opens }) => opens).length);
+  const most = Math.max(MOST_SETTINGS, rows.findLastIndex(({ opens }) => opens) + 1);
   const shown = rows.slice(0, most).map(rowLine);
   return rows.length <= most ? shown : [...shown, says.moreSettings(rows.length - most)];
 }

@@ -172,10 +172,10 @@ const NOT_KNOWN = 'What it opens I do not know: look it up before you accept it.
 export function moveMeaning({ field, way }: Move, isSet: boolean): string {
   if (field === 'otherSettings') return NOT_KNOWN;
   const { shape, part } = rowOf(field);
-  if (isSet || way === 'narrower' || shape === 'value') return MEANINGS[field][way];
-  return part === undefined
-    ? `${capital(subject(field))} follows the default, which may allow more.`
-    : `${capital(subject(field))} is left to what each tenant has, which may allow more.`;
+  const isNarrower = way === 'narrower';
+  if (isSet || shape === 'value' || (isNarrower && part === undefined)) return MEANINGS[field][way];
+  const mayAllow = isNarrower ? '' : ', which may allow more';
+  return `${capital(subject(field))} ${part === undefined ? 'follows the default' : 'is left to what each tenant has'}${mayAllow}.`;
 }
 
 const AND = new Intl.ListFormat('en-GB');
