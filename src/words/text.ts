@@ -27,6 +27,8 @@ export const LONGEST_WORD_WRITTEN = 30;
 export const LONGEST_WORD_OF_FACT = 22;
 /** In one of three columns, where a card is narrow. */
 export const LONGEST_WORD_OF_COLUMN = 11;
+/** In one of three columns as well, where the letters are not bold. */
+export const LONGEST_WORD_OF_PLAIN_COLUMN = 16;
 /** An id that somebody else gave. */
 export const LONGEST_ID = 80;
 

@@ -29,6 +29,7 @@ const NO_SENTENCES: readonly { readonly file: string; readonly under: string; re
   { file: 'src/domain/policy/settings.ts', under: 'PARTNER_SETTINGS', why: 'what people type' },
   { file: 'src/app/ports/metrics.ts', under: 'METRICS', why: 'for whoever watches from outside' },
   { file: 'src/commands/partners/change-form.ts', under: 'FORM_SETTINGS', why: 'lines to type' },
+  { file: 'src/commands/partners/enable-auto-redemption.ts', under: 'opened', why: 'a line to type' },
   { file: 'src/commands/offers.ts', under: 'OPENING', why: 'lines to type' },
   { file: 'src/commands/offers.ts', under: 'offerToOpen', why: 'a line to type' },
   { file: 'src/app/hearing/beside.ts', under: 'line', why: 'a line to type' },

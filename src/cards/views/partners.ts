@@ -3,7 +3,7 @@ import { doorOf } from '../../domain/change/effect.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { titled } from '../../domain/replies/offer.ts';
 import type { PartnerList } from '../../domain/replies/reply.ts';
-import { LONGEST_WORD_OF_COLUMN, shown } from '../../words/text.ts';
+import { LONGEST_WORD_OF_COLUMN, LONGEST_WORD_OF_PLAIN_COLUMN, shown } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { doorView } from '../door.ts';
@@ -59,7 +59,7 @@ function rowView({ tenant, sync, isAlike }: PartnerList['rows'][number]): RowVie
   const name = words.tenants.nameOf(tenant);
   return {
     name: shown(warned(name, isAlike), LONGEST_OF_MANY, LONGEST_WORD_OF_COLUMN),
-    domain: shown(domainAndId(tenant), LONGEST_OF_MANY, LONGEST_WORD_OF_COLUMN),
+    domain: shown(domainAndId(tenant), LONGEST_OF_MANY, LONGEST_WORD_OF_PLAIN_COLUMN),
     sync: doorView(doorOf(sync, tenant)).text,
     subtle: sync === 'none',
     offerRows: offerRows([titled(offersOfPartner.show(tenant.tenantId), 'show')]),
