@@ -76,7 +76,7 @@ async function play(world: World, name: string, death?: Death) {
   /** On a busy machine Graph may be too late for a process that lives in haste: whoever is told so asks again. */
   const cards = (): readonly BotMessage[] =>
     teams.messages.filter(
-      (shown) => shown.conversationId === 'a:ada' && !chat.words(shown).includes('I could not check your role'),
+      (shown) => shown.conversationId === 'a:ada' && !chat.words(shown).includes('I could not check'),
     );
   const step = async (): Promise<boolean> => {
     if (isDead && world.bot === first) {

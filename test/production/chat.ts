@@ -107,7 +107,7 @@ export class Chat {
 const conversation = (id: string): Json => ({ id, conversationType: 'personal', tenantId: HOME, isGroup: false });
 
 /** Only what never happens takes so long, on a machine that does much else. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** Waits for what happens in its own time. @param what said when it does not */
 export async function until(
