@@ -1,7 +1,6 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
 import access from './templates/access.json' with { type: 'json' };
 import fold from './templates/fold.json' with { type: 'json' };
-import links from './templates/links.json' with { type: 'json' };
 import offers from './templates/offers.json' with { type: 'json' };
 
 export type Card = Readonly<Record<string, unknown>>;
@@ -22,7 +21,6 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
  */
 const SHARED: Readonly<Record<string, object>> = {
   Offers: { $data: '${offerRows}', ...offers },
-  Links: { $data: '${linkRows}', ...links },
   Access: { $data: '${access}', ...access },
   Fold: { $data: '${folds}', ...fold },
 };

@@ -8,16 +8,20 @@ export const MOST_SHOWN = 685;
 
 /** An element that may wait to be unfolded. */
 export type Foldable<Item> = Item & { readonly id: string; readonly isShown: boolean };
+/** What waits, for the button. */
+export type Unfolded = Parameters<typeof words.common.showMore>[1];
 /** The button that unfolds what waits; a list of none or one, as templates want it. */
 export type Folds = readonly { readonly unfold: string; readonly targets: readonly { readonly id: string }[] }[];
 
 /**
  * As many of these as are read at first sight; the rest waits to be unfolded, in its place.
  * @param used the characters that stand there anyway
+ * @param of what they are, for the button
  */
 export function folding<Item extends View>(
   items: readonly Item[],
   used: number,
+  of: Unfolded,
 ): { readonly items: readonly Foldable<Item>[]; readonly folds: Folds } {
   let left = MOST_SHOWN - used;
   const all = items.map((item, index) => {
@@ -27,7 +31,7 @@ export function folding<Item extends View>(
   const targets = all.filter(({ isShown }) => !isShown).map(({ id }) => ({ id }));
   return {
     items: all,
-    folds: targets.length === 0 ? [] : [{ unfold: words.common.showMore(targets.length), targets }],
+    folds: targets.length === 0 ? [] : [{ unfold: words.common.showMore(targets.length, of), targets }],
   };
 }
 
@@ -56,7 +60,7 @@ export function withLines<Around extends object>(
   around: Around,
   lines: readonly Line[],
 ): Around & { readonly lines: readonly Foldable<RunLine>[]; readonly folds: Folds } {
-  const { items, folds } = folding(runLines(lines), charactersIn(around));
+  const { items, folds } = folding(runLines(lines), charactersIn(around), 'lines');
   return { ...around, lines: items, folds };
 }
 

@@ -3,7 +3,6 @@ import { words } from '../words/words.ts';
 
 /** A button that opens a page of Microsoft's in the reader's browser; nobody tells the bot of it. */
 export type Link = { readonly title: string; readonly url: string };
-export type LinkRow = { readonly links: readonly Link[] };
 
 /** Where in the admin center each page is, in every cloud. */
 const PATHS: Readonly<Record<Page, string>> = {
@@ -15,7 +14,3 @@ const PATHS: Readonly<Record<Page, string>> = {
 /** @param portal origin of the admin center in the bot's cloud */
 export const linksTo = (pages: readonly Page[], portal: string): readonly Link[] =>
   pages.map((page) => ({ title: words.links[page], url: `${portal}${PATHS[page]}` }));
-
-/** A set of buttons of their own; none where there is nothing to open, for a set is never empty. */
-export const linkRows = (pages: readonly Page[], portal: string): readonly LinkRow[] =>
-  pages.length === 0 ? [] : [{ links: linksTo(pages, portal) }];

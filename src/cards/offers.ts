@@ -4,7 +4,8 @@ import { removePartner } from '../commands/partners/remove-partner.ts';
 import { eachOnce, type Offer } from '../domain/replies/offer.ts';
 import { plain, withoutMiddle } from '../words/text.ts';
 import { typedLine } from '../words/line.ts';
-import { titleOf } from '../words/words.ts';
+import { commandTitleOf, titleOf, words } from '../words/words.ts';
+import type { Link } from './links.ts';
 
 /** A line offered as a button: pressing it is the same as typing it. */
 export type Button = {
@@ -15,7 +16,11 @@ export type Button = {
   readonly said: string;
   readonly style: 'default' | 'destructive';
 };
-export type ButtonRow = { readonly offers: readonly Button[] };
+export type ButtonRow = {
+  readonly linksFirst: readonly Link[];
+  readonly offers: readonly Button[];
+  readonly links: readonly Link[];
+};
 
 /** What Teams shows of one set of buttons. */
 const MOST_IN_A_ROW = 6;
@@ -38,18 +43,24 @@ export function buttonOf(offer: Offer, title = titleOf(offer)): Button {
   };
 }
 
-/** Each line once; of buttons that would be called alike each says whose it is. */
-function buttonsOf(offers: readonly Offer[]): readonly Button[] {
+/**
+ * Each line once; of buttons that would be called alike each says whose it is, and beside others that show something, what.
+ * @param besides what else stands in the row
+ */
+function buttonsOf(offers: readonly Offer[], besides: readonly string[]): readonly Button[] {
   const each = eachOnce(offers).map((offer) => ({ offer, title: titleOf(offer), ...idsIn(offer) }));
-  return each.map(({ offer, title, begins, ends }) => {
+  const named = each.map(({ offer, title, begins, ends }) => {
     const others = each.filter((other) => other.offer !== offer && other.title === title);
-    if (others.length === 0) return buttonOf(offer, title);
+    if (others.length === 0) return { offer, title };
     const id = [begins, ends].find((one) => others.every((other) => ![other.begins, other.ends].includes(one))) ?? '';
     // Without an id of their own they are told apart by the order in which they stand above.
     const nth = each.filter((other) => other.title === title).findIndex((other) => other.offer === offer) + 1;
-    return buttonOf(offer, `${title} ${id === '' ? nth : id}`);
+    return { offer, title: `${title} ${id === '' ? nth : id}` };
   });
+  const shows = [...besides, ...named.map(({ title }) => title)].some((title) => title.startsWith(`${SHOW} `));
+  return named.map(({ offer, title }) => buttonOf(offer, shows && title === SHOW ? commandTitleOf(offer) : title));
 }
+const SHOW = words.offers.titles.show;
 
 /**
  * Of a tenant its domain, where the line says it; else how its id begins, as it stands beside its name, and where that is
@@ -63,12 +74,34 @@ function idsIn({ line }: Offer): { readonly begins: string; readonly ends: strin
   return { begins, ends };
 }
 
-/** As many sets as it takes; a set is never empty. */
-function rowsOf(buttons: readonly Button[]): readonly ButtonRow[] {
-  const rows = Math.ceil(buttons.length / MOST_IN_A_ROW);
-  return Array.from({ length: rows }, (_, nth) => ({
-    offers: buttons.slice(nth * MOST_IN_A_ROW, (nth + 1) * MOST_IN_A_ROW),
-  }));
-}
+/** Pages that open beside lines to say: what has to be opened before anything is said stands first. */
+type Pages = { readonly first?: readonly Link[]; readonly last?: readonly Link[] };
 
-export const offerRows = (offers: readonly Offer[]): readonly ButtonRow[] => rowsOf(buttonsOf(offers));
+/**
+ * As many sets as it takes; a set is never empty.
+ * @param besides what else stands in the row; left out: nothing
+ */
+export function offerRows(
+  offers: readonly Offer[],
+  { first = [], last = [] }: Pages = {},
+  besides: readonly string[] = [],
+): readonly ButtonRow[] {
+  const all: readonly ButtonRow[] = [
+    ...first.map((link) => ({ ...NONE, linksFirst: [link] })),
+    ...buttonsOf(offers, besides).map((offer) => ({ ...NONE, offers: [offer] })),
+    ...last.map((link) => ({ ...NONE, links: [link] })),
+  ];
+  const rows = Math.ceil(all.length / MOST_IN_A_ROW);
+  return Array.from({ length: rows }, (_, nth) => {
+    const row = all.slice(nth * MOST_IN_A_ROW, (nth + 1) * MOST_IN_A_ROW);
+    return {
+      linksFirst: row.flatMap((one) => one.linksFirst),
+      offers: row.flatMap((one) => one.offers),
+      links: row.flatMap((one) => one.links),
+    };
+  });
+}
+const NONE: ButtonRow = { linksFirst: [], offers: [], links: [] };
+
+/** One button by itself. */
+export const rowOf = (button: Button): readonly ButtonRow[] => [{ ...NONE, offers: [button] }];

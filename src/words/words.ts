@@ -29,7 +29,11 @@ export function messageOf(notice: Notice): Message {
 
 /** What the button is called that says it. */
 export const titleOf = ({ title, command }: Offer): string =>
-  title === 'asCommand' ? (words.offers.commands[command] ?? command) : words.offers.titles[title];
+  title === 'asCommand' ? commandTitleOf({ command }) : words.offers.titles[title];
+
+/** What the button of its command is called wherever it stands. */
+export const commandTitleOf = ({ command }: Pick<Offer, 'command'>): string =>
+  words.offers.commands[command] ?? command;
 
 /** What a command does. Throws for one that has no sentence: a mistake that the first test finds. */
 export function summaryOf(command: string): string {

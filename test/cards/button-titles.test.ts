@@ -3,7 +3,7 @@ import { words } from '../../src/words/words.ts';
 import { renderReply } from '../support/drawing.ts';
 import { HARMLESS, noticesWith } from '../words/every-notice.ts';
 import { LATER } from './changes.ts';
-import { nodes } from './collect.ts';
+import { isNode, nodes, type Node } from './collect.ts';
 import { REPLIES } from './samples.ts';
 
 /** What every button is called: whoever adds one, or calls one otherwise, writes it down here. */
@@ -28,7 +28,7 @@ const VERB_AND_OBJECT = `
   Open in Entra, Own partner, Post changes here, Post digest here, Purge sync policy, Remove partner, Rename sync policy,
   Reset template, Restore all partners, Restore partner, Restore sync policy, Resume writing, Retry webhook, Send approvals here, Show # more, Show all drift,
   Show all partners, Show change, Show defaults, Show deleted settings, Show details, Show evidence, Show help,
-  Show history, Show me the change, Show my roles, Show next page, Show overview, Show partner, Show previous page,
+  Show history, Show me the change, Show my roles, Show next page, Show next steps, Show overview, Show partner, Show previous page,
   Show reach, Show template, Stop digest here, Stop posting here, Stop trusting MFA, Stop trusting all MFA,
   Thaw partners, Thaw the rest, Trust MFA, Trust all MFA, Trust all compliant devices, Trust all hybrid devices,
   Trust compliant devices, Trust hybrid devices
@@ -51,7 +51,18 @@ const SAID = [
   ...Object.values(reasons).map(({ button }) => button),
   ...Object.values(help.topics).map(({ button }) => button),
   ...Object.values(links),
-  ...[confirm, cancel, approve, reject, looking, beside.form.button, beside.form.open, common.unfold, help.back],
+  ...[
+    confirm,
+    cancel,
+    approve,
+    reject,
+    looking,
+    beside.form.button,
+    beside.form.open,
+    common.unfold,
+    common.nextSteps,
+    help.back,
+  ],
   ...[lists.choice.yes, lists.choice.choose(1), 'Show # more'],
 ];
 
@@ -69,12 +80,13 @@ test('what no rule of its own names is a verb with its object', () => {
   );
 });
 
+const ALL = [
+  ...Object.values(REPLIES),
+  ...noticesWith(HARMLESS).map((notice) => ({ kind: 'notice', notice }) as const),
+];
+
 test('no card has a button of another title', () => {
-  const all = [
-    ...Object.values(REPLIES),
-    ...noticesWith(HARMLESS).map((notice) => ({ kind: 'notice', notice }) as const),
-  ];
-  const titles = all.flatMap((reply) =>
+  const titles = ALL.flatMap((reply) =>
     nodes(renderReply(reply, LATER).card).flatMap(({ type, title }) =>
       String(type).startsWith('Action.') && typeof title === 'string' ? [title] : [],
     ),
@@ -83,9 +95,49 @@ test('no card has a button of another title', () => {
   const plain = titles.map((title) =>
     title
       .replace(/ ([CD]-\w{8}|[0-9a-f]{8}|[0-9a-f]{12}|[a-z0-9.-]+\.com)$/, '')
-      .replace(/^Show [\d,]+ more.*/, 'Show # more')
+      .replace(/^Show [\d,]+ more [a-z]+$/, 'Show # more')
       .replace(/^Choose \d+$/, 'Choose 1')
       .replace(/^Explain error \d$/, 'Explain error'),
   );
   expect([...new Set(plain)].filter((title) => ![...TABLE, ...KINDS].includes(title))).toEqual([]);
 });
+
+/** Each set of buttons: those of a card, and those within it. */
+function rowsIn(card: Node): readonly (readonly string[])[] {
+  const rows = [card, ...nodes(card).filter(({ type }) => type === 'ActionSet')];
+  return rows.map(({ actions }) =>
+    (Array.isArray(actions) ? actions.filter(isNode) : []).map(({ title }) => String(title)),
+  );
+}
+
+test('beside others that show something, none shows without saying what', () => {
+  const bare = ALL.flatMap((reply) =>
+    rowsIn(renderReply(reply, LATER).card).filter(
+      (row) => row.includes('Show') && row.some((title) => title.startsWith('Show ')),
+    ),
+  );
+  expect(bare).toEqual([]);
+});
+
+test('what fits into one row of buttons is in one', () => {
+  const split = ALL.flatMap((reply) => {
+    const { card } = renderReply(reply, LATER);
+    return [card, ...nodes(card)].flatMap(({ body, items }) => {
+      const inside = [body, items].flatMap((list) => (Array.isArray(list) ? list.filter(isNode) : []));
+      return inside.slice(1).flatMap((one, nth) => {
+        const pair = [inside[nth] ?? {}, one];
+        // What unfolds stands right below what is unfolded.
+        const isFold = nodes(pair).some(({ type }) => type === 'Action.ToggleVisibility');
+        if (isFold || pair.some(({ type, isVisible }) => type !== 'ActionSet' || isVisible === false)) return [];
+        const titles = rowsIn({ items: pair }).flat();
+        // The topics of help stand in columns.
+        const isColumn = titles.every((title) => title.startsWith('Help '));
+        return isColumn || titles.length > MOST_IN_A_ROW ? [] : [titles];
+      });
+    });
+  });
+  expect(split).toEqual([]);
+});
+
+/** As Teams has it. */
+const MOST_IN_A_ROW = 6;

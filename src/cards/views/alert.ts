@@ -98,7 +98,7 @@ export function alertView(told: Alert, at: Instant, portal: string): View {
     ...alert,
     whom: runLines(whom),
     lines: shown,
-    offers: offerRows([...offers, ...suggested])
+    offers: offerRows([...offers, ...suggested], {}, [words.common.unfold])
       .flatMap((row) => row.offers)
       .slice(0, isOnlooker ? 0 : Math.min(MOST_OFFERS, room)),
     links: linksTo(links, portal),

@@ -4,7 +4,7 @@ import { runLines, type RunLine } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { canFit } from '../fit.ts';
-import { buttonOf, type ButtonRow } from '../offers.ts';
+import { buttonOf, rowOf, type ButtonRow } from '../offers.ts';
 import template from '../templates/choice.json' with { type: 'json' };
 import { doorView } from '../door.ts';
 import { charactersIn, folding, type Folds } from '../fold.ts';
@@ -44,6 +44,7 @@ export function choiceView(choice: Choice, most = MOST): ChoiceView {
   const { items, folds } = folding(
     shownOptions.map((option, index) => optionView(option, alone ? null : index + 1)),
     charactersIn(head),
+    'tenants',
   );
   return {
     ...head,
@@ -61,7 +62,7 @@ function optionView({ tenant, say, sync }: Choice['options'][number], number: nu
     ...rest,
     name: number === null ? name : `${number}. ${name}`,
     door: sync === null ? noPartner : doorView(doorOf(sync, tenant)).text,
-    offerRows: [{ offers: [buttonOf(say, number === null ? yes : choose(number))] }],
+    offerRows: rowOf(buttonOf(say, number === null ? yes : choose(number))),
   };
 }
 

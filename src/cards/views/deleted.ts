@@ -21,6 +21,7 @@ export function deletedListReport(list: DeletedList, at: Instant): Report {
     title: title(list),
     style: 'emphasis',
     lines: [[rows.length === 0 ? none : some]],
+    of: 'partners',
     blocks: rows.slice(0, MOST_BLOCKS).map(({ tenant, isAlike, items }) => ({
       heading: words.tenants.inList(tenant, isAlike, LONGEST_NAME_OF_MANY),
       rows: [],

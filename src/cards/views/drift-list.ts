@@ -18,6 +18,7 @@ export function driftListReport(list: DriftList, at: Instant): Report {
     style: worst === undefined ? 'emphasis' : driftStyle(worst),
     ...(worst !== undefined && { sign: SIGNS[effectsOf(worst)[0]] }),
     lines: lines(list),
+    of: 'changes',
     blocks: drifts.map((drift) => driftBlock(drift, list.addresses, at)),
     ...pageEnd(list, pageOf.drift, at),
   };

@@ -44,7 +44,7 @@ export function topicView({ topic, level, commands, outOfReach }: TopicHelp): To
     ].filter((part) => part.commands.length > 0),
     back: said.back,
     start: help.example,
-    folds: folded.length === 0 ? [] : [{ title: said.more(folded.length) }],
+    folds: folded.length === 0 ? [] : [{ title: words.common.showMore(folded.length, 'commands') }],
     footers: footers.map((text) => ({ words: text })),
   };
 }

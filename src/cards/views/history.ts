@@ -15,6 +15,7 @@ export function historyReport(history: History, at: Instant): Report {
     title: title(history),
     style: 'emphasis',
     lines: [about(history)],
+    of: 'changes',
     blocks: changes.map((change) => {
       const { plan, id } = change.proposal;
       const { standing, state } = statusWords(change, at);

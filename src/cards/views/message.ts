@@ -5,7 +5,7 @@ import { shown } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { withLines, type Foldable, type Folds } from '../fold.ts';
-import { linkRows, type LinkRow } from '../links.ts';
+import { linksTo } from '../links.ts';
 import { mentionLines, withMentions } from '../mentions.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import { SIGNS, TONE_SIGNS, type Style } from '../style.ts';
@@ -20,7 +20,6 @@ type MessageView = {
   readonly firstLines: readonly Foldable<RunLine>[];
   readonly lines: readonly Foldable<RunLine>[];
   readonly folds: Folds;
-  readonly linkRows: readonly LinkRow[];
   readonly offerRows: readonly ButtonRow[];
   readonly references: readonly { readonly label: string; readonly reference: string }[];
 };
@@ -47,8 +46,7 @@ export function messageView(
     title: `${sign}${shown(title, LONGEST_TITLE) || untitled}`,
     mentions: mentionLines(people),
     texts: texts.map((text) => ({ text })),
-    linkRows: linkRows(links, portal),
-    offerRows: offerRows(isOnlooker ? [] : offersOf(message)),
+    offerRows: offerRows(isOnlooker ? [] : offersOf(message), { first: linksTo(links, portal) }),
     references: reference === '' ? [] : [{ label, reference: shown(reference, LONGEST_REFERENCE) }],
   };
   const { lines: all, ...view } = withLines(around, lines);

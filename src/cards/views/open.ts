@@ -18,6 +18,7 @@ export function openReport(list: OpenList, at: Instant): Report {
     title: title(list),
     style: 'emphasis',
     lines: total === 0 ? [[none]] : [],
+    of: 'changes',
     blocks: changes.map((change) => block(change, at)),
     ...pageEnd(list, pageOf.open, at),
   };

@@ -12,7 +12,7 @@ import { titleOf, words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
 import { charactersIn, folding, type Foldable, type Folds } from '../fold.ts';
 import { canFit } from '../fit.ts';
-import { linkRows, type LinkRow } from '../links.ts';
+import { linksTo } from '../links.ts';
 import { offerRows, type ButtonRow } from '../offers.ts';
 import { doorView } from '../door.ts';
 import { SIGNS, type Style } from '../style.ts';
@@ -36,7 +36,6 @@ type PartnerCardView = TenantView & {
   readonly offerRows: readonly ButtonRow[];
   /** Buttons that wait with the lines that do. */
   readonly waiting: readonly { readonly id: string; readonly offerRows: readonly ButtonRow[] }[];
-  readonly linkRows: readonly LinkRow[];
 };
 
 const FIELDS: readonly FieldName[] = ['userSync', 'groupSync', 'redemptionInbound', 'redemptionOutbound', 'policyName'];
@@ -71,21 +70,21 @@ export function partnerCardView(view: PartnerView, at: Instant, portal: string, 
     lookalikes: lookalikesView(lookalikes, tenant, mostAlike),
     tables: state === null ? [] : [{ rows }],
     footer: words.common.readOn(at),
-    offerRows: offerRows(buttons.slice(0, AT_FIRST)),
-    linkRows: linkRows(state === null ? [] : ['partnerAccess'], portal),
+    offerRows: offerRows(buttons.slice(0, AT_FIRST), {
+      last: linksTo(state === null ? [] : ['partnerAccess'], portal),
+    }),
   };
   const access = accessFolds(state, defaults, ends);
   // What is folded is not read at first sight; its buttons are.
   const used = charactersIn([shown, access.map(({ kind }) => kind)]);
-  const { items } = folding(runLines(lines), used);
+  const { items } = folding(runLines(lines), used, 'lines');
   const waiting = more.length === 0 ? [] : [{ id: 'offers', offerRows: more }];
   const targets = [...items.filter(({ isShown }) => !isShown), ...waiting].map(({ id }) => ({ id }));
-  const count = targets.length - waiting.length + more.flatMap(({ offers }) => offers).length;
   return {
     ...shown,
     lines: items,
     waiting,
-    folds: targets.length === 0 ? [] : [{ unfold: words.common.showMore(count), targets }],
+    folds: targets.length === 0 ? [] : [{ unfold: words.common.nextSteps, targets }],
     access: access.length === 0 ? [] : [{ folds: access }],
   };
 }

@@ -46,7 +46,7 @@ export function partnersView(list: PartnerList, at: Instant): PartnersView {
     subtitle: subtitle(list),
     footer,
   };
-  const { items, folds } = folding(rows.map(rowView), charactersIn({ ...head, syncColumn, partnerColumn }));
+  const { items, folds } = folding(rows.map(rowView), charactersIn({ ...head, syncColumn, partnerColumn }), 'partners');
   return {
     ...head,
     tables: rows.length === 0 ? [] : [{ syncColumn, partnerColumn, rows: items, folds }],

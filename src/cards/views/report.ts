@@ -4,7 +4,7 @@ import { eachOnce, type Offer } from '../../domain/replies/offer.ts';
 import { offersIn, type Fact, type Line } from '../../words/line.ts';
 import { factView } from '../facts.ts';
 import { canFit } from '../fit.ts';
-import { charactersIn, folding } from '../fold.ts';
+import { charactersIn, folding, type Unfolded } from '../fold.ts';
 import { cardTemplate, type Card, type View } from '../expand.ts';
 import { runLines } from '../../words/runs.ts';
 import { words } from '../../words/words.ts';
@@ -28,6 +28,8 @@ export type Report = {
   /** Between its lines and its blocks; left out: none. */
   readonly chart?: Charts;
   readonly blocks: readonly Block[];
+  /** What each of them is; left out: a section. */
+  readonly of?: Unfolded;
   readonly footer: string;
   /** What can be said beside what its lines suggest. */
   readonly offers: readonly Offer[];
@@ -46,7 +48,18 @@ type Block = {
 
 /** @param at now */
 export function reportView(report: Report, at: Instant): View {
-  const { style, sign = STYLE_SIGNS[style], lines, texts, called = [], chart = [], blocks, footer, offers } = report;
+  const {
+    style,
+    sign = STYLE_SIGNS[style],
+    lines,
+    texts,
+    called = [],
+    chart = [],
+    blocks,
+    of = 'sections',
+    footer,
+    offers,
+  } = report;
   const title = `${sign}${sign === '' ? '' : ' '}${report.title}`;
   const head = { title, lines: runLines(lines), texts: [...mentionLines(called), ...textBlocks(texts)], footer };
   const { items, folds } = folding(
@@ -58,6 +71,7 @@ export function reportView(report: Report, at: Instant): View {
       offerRows: offerRows(offersOf(block)),
     })),
     charactersIn([head, chart]),
+    of,
   );
   return {
     ...head,

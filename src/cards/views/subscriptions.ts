@@ -23,6 +23,7 @@ export function subscriptionsReport(list: SubscriptionList, at: Instant): Report
       ...words.reach.listed(unreached, at),
       ...(left > 0 ? [[more(left)]] : []),
     ],
+    of: 'conversations',
     blocks: shown.map((subscription) => block(subscription, here, at)),
     footer: words.common.readOn(at),
     offers: [],

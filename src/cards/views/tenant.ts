@@ -27,7 +27,6 @@ export function tenantCardView(view: TenantView, at: Instant): View {
     footer: words.common.readOn(at),
     offerRows: offerRows(offersIn(suggestions(view))),
     waiting: [],
-    linkRows: [],
   };
   return withLines(around, [...words.tenants.supportLines(tenant), ...suggestions(view)]);
 }

@@ -7,7 +7,8 @@ import { runLines, type RunLine } from '../../words/runs.ts';
 import { isBlank, LONGEST_WORD_OF_NAME, shown } from '../../words/text.ts';
 import { words } from '../../words/words.ts';
 import { cardTemplate, type Card } from '../expand.ts';
-import { linkRows, type LinkRow } from '../links.ts';
+import { linksTo } from '../links.ts';
+import { offerRows, type ButtonRow } from '../offers.ts';
 import template from '../templates/whoami.json' with { type: 'json' };
 
 type WhoAmIView = {
@@ -18,7 +19,7 @@ type WhoAmIView = {
   readonly doors: readonly DoorView[];
   readonly sections: readonly SectionView[];
   readonly footer: string;
-  readonly linkRows: readonly LinkRow[];
+  readonly offerRows: readonly ButtonRow[];
 };
 type SectionView = { readonly heading: string; readonly lines: readonly RunLine[] };
 type DoorView = { readonly label: string; readonly answer: string };
@@ -44,7 +45,7 @@ export function whoamiView(reply: WhoAmI, at: Instant, portal: string): WhoAmIVi
         : []),
     ],
     footer: said.readOn(at),
-    linkRows: linkRows(mayActivate(eligible, facts.assignments) ? ['ownRoles'] : [], portal),
+    offerRows: offerRows([], { last: linksTo(mayActivate(eligible, facts.assignments) ? ['ownRoles'] : [], portal) }),
   };
 }
 

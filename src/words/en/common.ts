@@ -5,11 +5,26 @@ import { localMoment } from './moment.ts';
 /** Of a bot whose store is gone at its next start. */
 export const FORGETS = 'A trial: at each restart I forget all, my journal too.';
 
+/** What waits to be unfolded. */
+type Unfolded = 'lines' | 'sections' | 'changes' | 'partners' | 'tenants' | 'ends' | 'conversations' | 'commands';
+const MORE: Readonly<Record<Unfolded, { readonly one: string; readonly other: string }>> = {
+  lines: { one: 'Show # more line', other: 'Show # more lines' },
+  sections: { one: 'Show # more section', other: 'Show # more sections' },
+  changes: { one: 'Show # more change', other: 'Show # more changes' },
+  partners: { one: 'Show # more partner', other: 'Show # more partners' },
+  tenants: { one: 'Show # more tenant', other: 'Show # more tenants' },
+  ends: { one: 'Show # more end', other: 'Show # more ends' },
+  conversations: { one: 'Show # more conversation', other: 'Show # more conversations' },
+  commands: { one: 'Show # more command', other: 'Show # more commands' },
+};
+
 /** What stands on many cards. */
 export const common = {
   tenantId: 'Tenant id',
   askedBy: 'Asked by',
-  showMore: (left: number): string => plural(left, { one: 'Show # more', other: 'Show # more' }),
+  showMore: (left: number, of: Unfolded): string => plural(left, MORE[of]),
+  /** What waits on a partner's card: what is missing, what can be done, and the buttons for that. */
+  nextSteps: 'Show next steps',
   unfold: 'Show details',
   more: 'More about it',
   readOn: (at: Instant): string => `Read on ${localMoment(at)}`,

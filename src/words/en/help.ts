@@ -4,7 +4,6 @@ import type { Offer } from '../../domain/replies/offer.ts';
 import type { Line } from '../line.ts';
 import { FORGETS } from './common.ts';
 import { neededRoles } from './people.ts';
-import { plural } from './plural.ts';
 import { row } from './series.ts';
 
 /** What each command does, in one sentence, by its name. */
@@ -161,7 +160,6 @@ export const help = {
   unread: UNREAD,
   howTo: 'Type one line. Put your own words where you see <…>; what is in […] may be left out.',
   outOfReach: ({ needs, commands }: OutOfReach): string => NEEDS[needs](row(commands)),
-  more: (left: number): string => plural(left, { one: 'Show # more', other: 'Show # more' }),
   back: 'Show help',
   summaries: SUMMARIES,
 };

@@ -108,7 +108,7 @@ function offerButtons(change: Change, alone: boolean, isOver: boolean, at: Insta
   ];
   const own = [...followUpOffers(change, isOver), ...manyOffers(change, at)];
   const all = [...own, ...offersIn(suggested)].filter(({ title }) => !alone || title !== 'review');
-  return offerRows(all).flatMap(({ offers }) =>
+  return offerRows(all, {}, [words.common.unfold]).flatMap(({ offers }) =>
     offers.map((offer) =>
       // What is waited for is the one that is coloured.
       offer.title === words.offers.titles.review

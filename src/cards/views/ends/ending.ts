@@ -16,6 +16,7 @@ export function endingReport(list: EndingList, at: Instant): Report {
     title: title(list),
     style: 'emphasis',
     lines: total === 0 ? [[none]] : [],
+    of: 'ends',
     blocks: rows.map(block),
     ...pageEnd(list, pageOf.ending, at),
   };

@@ -14,6 +14,7 @@ export function recertificationReport(list: RecertificationList, at: Instant): R
     title: title(list),
     style: 'emphasis',
     lines: total === 0 ? [[none]] : [],
+    of: 'partners',
     blocks: rows.map((row) => block(row, at)),
     ...pageEnd(list, pageOf.recertification, at),
   };
