@@ -122,7 +122,9 @@ test('an end that is moved stands beside the one before, of each, and of all tog
   expect(textsOf('plan of a file, which moves ends')).toMatch(
     /User sync: open until .*in 10 days.* to .*in 20 days.* → .*in 90 days/,
   );
-  expect(textsOf('plan of a file, which moves ends')).toMatch(/User sync: open until different ends → .*in 90 days/);
+  expect(textsOf('plan of a file, which moves ends')).toMatch(
+    /User sync: open until 15 Jan 2026 to 25 Jan 2026 → 5 Apr 2026\n/,
+  );
   const each = textsOf('partners of a plan which moves ends');
   expect(each).toMatch(/User sync: open until [^→]*in 10 days[^→]* → .*in 90 days/);
   expect(each).toMatch(/User sync: open until [^→]*in 20 days[^→]* → .*in 90 days/);

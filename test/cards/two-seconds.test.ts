@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { isWaiting } from '../../src/domain/change/change.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { titlesOf } from '../support/cards.ts';
+import { words } from '../../src/words/words.ts';
 import { renderReply } from '../support/drawing.ts';
+import { HARMLESS, noticesWith } from '../words/every-notice.ts';
 import { isNode, nodes, readable, type Node } from './collect.ts';
 import { LATER } from './changes.ts';
 import { REPLIES } from './samples.ts';
@@ -109,4 +111,40 @@ describe.each(CHANGES)('%s', (_, reply) => {
     if (isBegun) expect(readable(headOf(reply))).toContain('○ Not begun yet');
     else expect(readable(headOf(reply))).not.toContain('Not begun yet');
   });
+});
+
+const NOTICES = noticesWith(HARMLESS).map((notice, nth) => [`${nth} ${notice.kind}`, notice] as const);
+
+describe.each(NOTICES)('notice %s', (_, notice) => {
+  const { card } = renderReply({ kind: 'notice', notice }, LATER);
+
+  test('has a title that is as large as those of other cards', () => {
+    const [title] = nodes(bodyOf(card)).filter(({ size }) => size !== undefined);
+    expect(title?.['size']).toBe('Large');
+  });
+
+  test('calls nobody in its title whom a line below it mentions', () => {
+    const [title = '', called = ''] = readable(bodyOf(card)).split('\n');
+    const [name] = /(?<=<at>)[^<]+/.exec(called) ?? [];
+    if (name !== undefined) expect(title).not.toContain(name);
+  });
+
+  test('offers no file again that cannot be had so', () => {
+    if (!/too large|not text/.test(readable(bodyOf(card)))) return;
+    expect(titlesOf(card)).not.toContain('Export partners');
+  });
+});
+
+test('what may stay open is named where somebody has said why', () => {
+  const kept = NOTICES.flatMap(([, notice]) => (notice.kind === 'partnerKept' ? [notice] : []));
+  for (const notice of kept)
+    expect(seen({ kind: 'notice', notice })).toContain('User sync; Automatic redemption, inbound. You have said why.');
+  expect(kept.length).toBeGreaterThan(0);
+});
+
+test('an end that comes to the same again says so, and is no arrow from something to itself', () => {
+  const end = { at: LATER + 86_400_000, doors: ['userSync'] } as const;
+  const { until } = words.changes.ends;
+  expect(until(end, [end.at], LATER)).toMatch(/^User sync: open until .* \(in 24 hours\), as before$/);
+  expect(until(end, [end.at - 3_600_000], LATER)).toMatch(/in 23 hours\) → .*in 24 hours/);
 });

@@ -614,9 +614,7 @@ test('whoever added the bot for themselves is told there; who never did, by name
   await begin();
   const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
   await press('ben', card, 'Approve');
-  await story.until(() =>
-    story.teams.messages.some((m) => story.words(m).includes('Ada Osei: your change was applied')),
-  );
+  await story.until(() => story.teams.messages.some((m) => story.words(m).includes('Your change was applied')));
   await story.post({
     ...story.message('ada', '', {}),
     text: undefined,
@@ -651,7 +649,7 @@ test('no word for one alone is said in a channel that is given for their own cha
   const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
   await press('ben', card, 'Reject', { reason: 'no' });
   await story.until(() =>
-    story.teams.messages.some((message) => story.words(message).includes('Ada Osei: your change was rejected')),
+    story.teams.messages.some((message) => story.words(message).includes('Your change was rejected')),
   );
   expect(story.teams.messages.filter(({ conversationId }) => conversationId === SECURITY)).toEqual([]);
 });
@@ -663,7 +661,7 @@ test.each([500, 'reset'] as const)('who cannot be reached alone (%s) is told whe
   const card = await askForCard('ada', 'enable sync for fabrikam.com', inChannel(AUDIT));
   await press('ben', card, 'Reject', { reason: 'no' });
   await story.until(() =>
-    story.teams.messages.some((message) => story.words(message).includes('Ada Osei: your change was rejected')),
+    story.teams.messages.some((message) => story.words(message).includes('Your change was rejected')),
   );
 });
 
@@ -676,8 +674,7 @@ test('whoever removed the bot from their own chat is told where they asked', asy
   await story.until(() =>
     story.teams.messages.some(
       (message) =>
-        message.conversationId === card.conversationId &&
-        story.words(message).includes('Ada Osei: your change was rejected'),
+        message.conversationId === card.conversationId && story.words(message).includes('Your change was rejected'),
     ),
   );
 });
@@ -689,7 +686,7 @@ test('whoever removed the bot from their own chat is told by name where they ask
   story.teams.fail('POST', 403, 99, 'a:ada');
   await press('ben', card, 'Reject', { reason: 'no' });
   await story.until(() =>
-    story.teams.messages.some((message) => story.words(message).includes('Ada Osei: your change was rejected')),
+    story.teams.messages.some((message) => story.words(message).includes('Your change was rejected')),
   );
   await story.later(10);
   const tries = story.teams.calls.filter(

@@ -242,7 +242,7 @@ describe('a letter to an administrator', () => {
     if (card === undefined) throw new Error('no card');
     await story.press('ben', card, 'Approve', at(story, 'group', GROUP));
     await story.seen(card, 'Applied');
-    await heardIn(GROUP, 'Ada Osei: your change was applied');
+    await heardIn(GROUP, 'Your change was applied');
   });
 });
 

@@ -516,7 +516,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
         closes: owner === null,
       })),
     ),
-    partnerKept: [{ kind: 'partnerKept', partner, next: NOW }],
+    partnerKept: [{ kind: 'partnerKept', partner, doors: ['userSync', 'redemptionInbound'], next: NOW }],
     partnerOwned: [{ kind: 'partnerOwned', partner, next: NOW }],
     recertifyAsked: [person, null].map((owner) => ({ kind: 'recertifyAsked', partner, owner })),
     reviewDue: changes.map((change) => ({ kind: 'reviewDue', change })),

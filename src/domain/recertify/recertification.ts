@@ -1,4 +1,5 @@
 import { DAY_MS } from '../ends/asked-end.ts';
+import type { EndingDoor } from '../ends/door.ts';
 import type { TenantId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Person } from '../people/person.ts';
@@ -18,6 +19,9 @@ export type Recertification = {
 /** `asked`: the owner was. `escalated`: all administrators were. `unanswered`: nobody has answered in time. */
 export const STAGES = ['asked', 'escalated', 'unanswered'] as const;
 export type Stage = (typeof STAGES)[number];
+
+/** What of a partner stays open, and when that is asked about again. */
+export type Kept = { readonly doors: readonly EndingDoor[]; readonly next: Instant };
 
 /** After so long without an answer, in days since the owner was asked. */
 export const ESCALATED_AFTER_DAYS = 14;

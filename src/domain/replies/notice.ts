@@ -8,7 +8,7 @@ import type { DriftId, MisuseId } from '../ids.ts';
 import type { DaysBefore, Ends } from '../ends/end.ts';
 import type { EndingDoor } from '../ends/door.ts';
 import type { Ending } from '../ends/ending.ts';
-import type { Stage } from '../recertify/recertification.ts';
+import type { Kept, Stage } from '../recertify/recertification.ts';
 import type { Instant } from '../instant.ts';
 import type { Approvals } from '../journal/note.ts';
 import type { AskedBy, KnownError } from '../known-error.ts';
@@ -215,7 +215,7 @@ export type Done =
   | { readonly kind: 'withdrawn'; readonly change: Change; readonly of: Person | null }
   | { readonly kind: 'writingResumed'; readonly misuse: MisuseId }
   /** It may stay open, and is asked about again then. */
-  | { readonly kind: 'partnerKept'; readonly partner: TenantInformation; readonly next: Instant }
+  | ({ readonly kind: 'partnerKept'; readonly partner: TenantInformation } & Kept)
   /** Whoever asked answers for it from now on. */
   | { readonly kind: 'partnerOwned'; readonly partner: TenantInformation; readonly next: Instant }
   /** `owner`: who is asked; null: all administrators. */

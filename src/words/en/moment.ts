@@ -52,9 +52,16 @@ export function distance(at: Instant, now: Instant): string {
 export function localMoment(at: Instant): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return UNKNOWN;
-  const iso = `${date.toISOString().slice(0, 19)}Z`;
-  return `{{DATE(${iso}, SHORT)}} {{TIME(${iso})}}`;
+  return `${localDay(at)} {{TIME(${inIso(date)})}}`;
 }
+
+/** The day of it, likewise, where there is no room for more. */
+export function localDay(at: Instant): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? UNKNOWN : `{{DATE(${inIso(date)}, SHORT)}}`;
+}
+
+const inIso = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
 /** The same, and how far off it is as of the drawing. */
 export const when = (at: Instant, now: Instant): string => `${localMoment(at)} (${distance(at, now)})`;

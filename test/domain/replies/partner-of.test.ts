@@ -20,7 +20,7 @@ test.each<readonly [string, Notice, unknown]>([
   ['a drift by its id', { kind: 'driftHalfAccepted', drift: driftIdOf(1), partner }, partner],
   ['a burst', { kind: 'syncBurst', burst }, partner],
   ['a burst of nobody known', { kind: 'syncBurst', burst: { ...burst, partner: null } }, undefined],
-  ['a question', { kind: 'partnerKept', partner, next: NOW }, partner],
+  ['a question', { kind: 'partnerKept', partner, doors: ['userSync'], next: NOW }, partner],
   ['nothing', { kind: 'unsubscribed' }, undefined],
 ])('what is told of %s begins with whom it is about', (_, notice, whom) => {
   expect(partnerOf(notice)).toEqual(whom);

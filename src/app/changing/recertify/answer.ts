@@ -26,7 +26,7 @@ export const keepPartner = (ports: Ports, { recertifyDays }: Rhythm, lookup: Loo
     const say = offersOfOpen.keep(partner.tenantId);
     if (reason === null) return proof.give({ kind: 'reasonAsked', what: 'keepPartner', say, whom: partner });
     const kept = await answer(ports, partner, { kind: 'kept', by: proof.person, reason, at: ports.clock.now() });
-    return proof.give(saying({ kind: 'partnerKept', partner, next: askedAt(kept, recertifyDays) }));
+    return proof.give(saying({ kind: 'partnerKept', partner, doors: found.doors, next: askedAt(kept, recertifyDays) }));
   });
 
 /** Has whoever asks answer for an open partner. */

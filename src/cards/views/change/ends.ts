@@ -31,10 +31,11 @@ export function movedTexts(change: Change, isOver: boolean, at: Instant): readon
     if (plan.prolongs !== true || ends === null) return [];
     return [`${lead}${says.until(ends, endBefore === undefined ? [] : [endBefore], at)}`];
   }
-  const [first, ...others] = plan.many.members.filter((member) => member.plan.prolongs === true);
-  if (first?.ends === undefined) return [];
-  const isAlike = others.every(({ ends: own }) => JSON.stringify(own) === JSON.stringify(first.ends));
-  const before = [first, ...others].flatMap((member) => member.endBefore ?? []);
-  if (!isAlike) return [];
-  return [`${lead}${new Set(before).size > 1 ? says.untilOfMany(first.ends, at) : says.until(first.ends, before, at)}`];
+  const moved = plan.many.members.filter((member) => member.plan.prolongs === true);
+  const to = moved.flatMap((member) => member.ends ?? []);
+  const from = moved.flatMap((member) => member.endBefore ?? []);
+  const [first] = to;
+  if (first === undefined) return [];
+  const isAlike = new Set(to.map((ends) => JSON.stringify(ends))).size === 1 && new Set(from).size <= 1;
+  return [`${lead}${isAlike ? says.until(first, from, at) : says.untilOfMany(to, from)}`];
 }

@@ -32,6 +32,7 @@ export function changePartnersReport(reply: ChangePartners, at: Instant): Report
       ...(isAsked ? manyRules(change) : lines),
     ],
     texts: isAsked ? [] : texts,
+    of: 'partners',
     blocks: rows.map((row) => block(row, change, at)),
     ...pageEnd(reply, (page) => offersOfChange.partners(id, page), at),
   };

@@ -4,7 +4,7 @@ import type { TenantId } from '../../../domain/ids.ts';
 import { isEndId, type End, type EndId, type EndOutcome } from '../../../domain/ends/end.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Line } from '../../line.ts';
-import { when } from '../moment.ts';
+import { localDay, when } from '../moment.ts';
 import { plural } from '../plural.ts';
 import { row } from '../series.ts';
 import { FIELD_LABELS } from './settings.ts';
@@ -17,6 +17,14 @@ export const END_CAME: Readonly<Record<EndOutcome, string>> = {
   asked: 'Its end came, and I asked, because it had been opened again since',
   anew: 'Its end came: what is left of it is a drift again, and I ask about it',
 };
+
+/** From the first to the last of them. */
+function span(moments: readonly Instant[], worded: (at: Instant) => string): string {
+  const [first, last] = [Math.min(...moments), Math.max(...moments)].map(worded);
+  return first === last ? String(first) : `${first} to ${last}`;
+}
+
+const fieldsOf = (doors: readonly EndingDoor[]): string => row([...new Set(doors)].map((door) => FIELD_LABELS[door]));
 
 /** Until when what a change opens may be open. */
 export const ends = {
@@ -37,15 +45,23 @@ export const ends = {
    * @param before until when each could be open before; of none: it had no end, or was not open
    */
   until: ({ at, doors }: Pick<End, 'at' | 'doors'>, before: readonly Instant[], now: Instant): string => {
-    const what = row(doors.map((door) => FIELD_LABELS[door]));
-    if (before.length === 0) return `${what}: until ${when(at, now)}`;
-    const [first, last] = [Math.min(...before), Math.max(...before)];
-    const was = first === last ? when(first, now) : `${when(first, now)} to ${when(last, now)}`;
-    return `${what}: open until ${was} → ${when(at, now)}`;
+    const is = when(at, now);
+    if (before.length === 0) return `${fieldsOf(doors)}: until ${is}`;
+    const was = span(before, (one) => when(one, now));
+    // Who renews something at once may come to the same minute.
+    return was === is
+      ? `${fieldsOf(doors)}: open until ${is}, as before`
+      : `${fieldsOf(doors)}: open until ${was} → ${is}`;
   },
-  /** The same of many, where that differs and there is little room. */
-  untilOfMany: ({ at, doors }: Pick<End, 'at' | 'doors'>, now: Instant): string =>
-    `${row(doors.map((door) => FIELD_LABELS[door]))}: open until different ends → ${when(at, now)}`,
+  /** The same of many of which not all are alike, where there is little room. */
+  untilOfMany: (ends: readonly Pick<End, 'at' | 'doors'>[], before: readonly Instant[]): string => {
+    const what = fieldsOf(ends.flatMap(({ doors }) => doors));
+    const is = span(
+      ends.map(({ at }) => at),
+      localDay,
+    );
+    return before.length === 0 ? `${what}: until ${is}` : `${what}: open until ${span(before, localDay)} → ${is}`;
+  },
   /** A sentence with a time: for a text block. */
   ahead: ({ at }: Pick<End, 'at'>, now: Instant): string => `It ends on ${when(at, now)}.`,
   ofWhat: (id: EndId | TenantId): Line =>

@@ -2,7 +2,7 @@ import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Change } from '../../../domain/change/change.ts';
 import type { News } from '../../../domain/telling/letter.ts';
 import type { Line, Message } from '../../line.ts';
-import { personCalled, personName } from '../../names.ts';
+import { personName } from '../../names.ts';
 import { stops } from '../changes/stops.ts';
 import { tenants } from '../tenants.ts';
 import type { NoticeWords } from './notice-words.ts';
@@ -125,12 +125,12 @@ const NEWS: Readonly<Record<News, Words>> = {
 /** What became of a change, to whoever asked for it. */
 export const newsOfChange = {
   news: ({ news, change, alone }) => {
-    const { id, again, requester } = change.proposal;
+    const { id, again } = change.proposal;
     const { tone, became, line } = NEWS[news];
     return {
       tone,
-      // Among others, somebody is called by name.
-      title: alone ? `Your change ${became}` : `${personCalled(requester)}: your change ${became}`,
+      // Among others a mention below it says whose.
+      title: `Your change ${became}`,
       lines: [
         [
           ...tenants.ofChange(change),

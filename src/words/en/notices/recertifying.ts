@@ -59,12 +59,12 @@ export const recertifying = {
       offersOfPartner.show(partner.tenantId),
     ],
   }),
-  partnerKept: ({ partner, next }) => ({
+  partnerKept: ({ partner, doors, next }) => ({
     tone: 'info',
     door: 'open',
     title: 'It stays open',
     texts: [`I ask about it again on ${localMoment(next)}.`],
-    lines: [[...tenants.partner(partner), ': you have said why.']],
+    lines: [[...tenants.partner(partner), `: ${what(doors)}. You have said why.`]],
   }),
   partnerOwned: ({ partner, next }) => ({
     tone: 'info',

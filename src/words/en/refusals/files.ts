@@ -39,6 +39,9 @@ export const files = {
   fileNotPut: ({ problem }) =>
     warning('The file was not put into your OneDrive', [
       WHY[problem],
-      ['To get it again, type ', { say: offers.exportPartners }, '.'],
+      // What is too large, or no text, would be so again.
+      problem === 'tooLarge' || problem === 'notText'
+        ? ['Whoever runs me gets it with ', { code: 'npm run export' }, '.']
+        : ['To get it again, type ', { say: offers.exportPartners }, '.'],
     ]),
 } satisfies Partial<RefusalWords>;
