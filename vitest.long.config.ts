@@ -12,7 +12,7 @@ export const LONG = [
   'test/{demo/ended,runtime/log,teams/spoken}.test.ts',
   'test/store/copying/{copying,process}.test.ts',
   'test/store/postgres/{beating,contract,failover,guards,journal,opening,sharing,silent}.test.ts',
-  'test/stories/{accepted-until,actors,approvals,between-looks,bursts,defaults,door,drift-cards,ends-past-ways,events,faults,freezing,freezing-again,freezing-others,gate,heard-first,hearing,late-effect,limits,many-drifts,names,one-alert,one-refusal,policy,reading,recertify,replicas,right-eyes-variations,secrecy,stolen-identity,store-faults,store-unnoted,targeted,tenant-wide,thaw-changed,thawing,twice,typed-decisions,unheard,watcher,webhook,who-may,whole-partner,whose-word}.test.ts',
+  'test/stories/{accepted-until,actors,approvals,approvers,between-looks,bursts,closing-first,defaults,digests,door,drift-cards,ends-past-ways,events,faults,freezing,freezing-again,freezing-others,gate,heard-first,hearing,late-effect,limits,many-drifts,names,one-alert,one-refusal,own-drift,policy,readers,reading,recertify,replicas,right-eyes-cards,right-eyes-variations,secrecy,stolen-identity,store-faults,store-unnoted,targeted,tenant-wide,thaw-changed,thawing,twice,typed-decisions,unheard,views,visitors,watcher,webhook,who-may,whole-partner,whose-word}.test.ts',
   'test/production/{clouds,credentials,doctor,export,hanging,npm,outbound,postgres,refusals,signals,stalled-reader,start,strangers,telemetry,watch}.test.ts',
 ];
 
