@@ -164,7 +164,7 @@ export class Channel {
 }
 
 /** A card of the bot, whatever it shows at the moment. */
-const UNFOLDS = /^Show (details|\d+ more)$/;
+const UNFOLDS = /^Show (details|next steps|\d+ more [a-z]+)$/;
 const LEADS_AWAY = /^(Open in Entra|Activate in PIM)$/;
 
 export class Card {
