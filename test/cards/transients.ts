@@ -4,6 +4,7 @@ import { aPassage, aTenant, aTransient, HOME, anActor, changeIdOf, MINUTE, NOW }
 
 /** What others changed and changed back, in every way that its card can tell of. */
 const app = anActor({ kind: 'app', name: 'Terraform', signInName: null, objectId: null, ip: null });
+const CONTOSO = aTenant({ tenantId: HOME, displayName: 'Contoso', defaultDomainName: 'contoso.com' });
 export const TRANSIENTS: readonly Transient[] = [
   aTransient(),
   aTransient([aPassage({ until: null })]),
@@ -17,8 +18,8 @@ export const TRANSIENTS: readonly Transient[] = [
   ]),
   aTransient([aPassage({ meanwhile: UNTOLD }), aPassage({ meanwhile: null }), aPassage({ meanwhile: false })]),
   aTransient([
-    aPassage({ partner: aTenant({ tenantId: HOME }), field: 'trustMfa' }),
-    aPassage({ partner: aTenant({ tenantId: HOME }), field: 'otherSettings', meanwhile: UNTOLD }),
+    aPassage({ partner: CONTOSO, field: 'trustMfa', opened: true }),
+    aPassage({ partner: CONTOSO, field: 'otherSettings', meanwhile: UNTOLD }),
   ]),
   aTransient(Array.from({ length: 14 }, () => aPassage())),
 ];

@@ -148,3 +148,51 @@ test('an end that comes to the same again says so, and is no arrow from somethin
   expect(until(end, [end.at], LATER)).toMatch(/^User sync: open until .* \(in 24 hours\), as before$/);
   expect(until(end, [end.at - 3_600_000], LATER)).toMatch(/in 23 hours\) → .*in 24 hours/);
 });
+
+const cardOf = (notice: (typeof NOTICES)[number][1]): string => seen({ kind: 'notice', notice });
+
+test('whoever is told that their word does not count reads which word, and whether it still can be said', () => {
+  for (const [, notice] of NOTICES) {
+    if (notice.kind !== 'wordNotCounted') continue;
+    expect(cardOf(notice)).toMatch(/^! Your (?:approval|confirmation|request) does not count/);
+    expect(cardOf(notice)).toMatch(/still waits to be decided until/);
+  }
+});
+
+test.each(['writingStopped', 'resumeNeedsAnother'] as const)(
+  'nobody is asked to let me open again before secrets are replaced: %s',
+  (kind) => {
+    const about = NOTICES.flatMap(([, notice]) =>
+      notice.kind === 'refused' && notice.refusal.kind === kind ? [cardOf(notice)] : [],
+    );
+    expect(about).not.toEqual([]);
+    for (const text of about) expect(text).toMatch(/every secret and certificate[^.]*[\s\S]*resume writing/i);
+  },
+);
+
+test('what an end has closed and what it has left are named', () => {
+  const anew = NOTICES.flatMap(([, notice]) =>
+    notice.kind === 'endCame' && notice.ending.end.came?.how === 'anew' ? [cardOf(notice)] : [],
+  );
+  expect(anew.join()).toContain('Closed, as far as it was open: User sync.');
+  expect(anew.join()).toContain('no longer accepted: B2B collaboration, inbound.');
+});
+
+test('who decided a change, or how far it came, is told with what became of it', () => {
+  const news = NOTICES.flatMap(([, notice]) =>
+    notice.kind === 'news' ? [[notice.news, cardOf(notice)] as const] : [],
+  );
+  const told = new Map(news);
+  for (const one of ['approved', 'rejected', 'ended', 'superseded'] as const)
+    expect(told.get(one)).toContain('Ben Walters');
+  expect(told.get('failed')).toContain('Nothing was changed.');
+});
+
+test('broken glass tells why it was broken and what came of it', () => {
+  for (const [, notice] of NOTICES) {
+    if (notice.kind !== 'glassBroken' && notice.kind !== 'reviewDue') continue;
+    expect(cardOf(notice)).toMatch(
+      /because: the migration fails tonight\. (?:It is written|I write it next|It did not)/,
+    );
+  }
+});

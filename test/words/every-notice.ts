@@ -10,9 +10,11 @@ import { STAGES } from '../../src/domain/recertify/recertification.ts';
 import { withUserSync, type AlreadySo } from '../../src/domain/policy/goals.ts';
 import type { FieldName } from '../../src/domain/policy/snapshot.ts';
 import { live } from '../../src/domain/policy/snapshot.ts';
+import type { Status } from '../../src/domain/change/status.ts';
 import { SLOT_PROBLEMS, type Notice } from '../../src/domain/replies/notice.ts';
 import type { Refusal } from '../../src/domain/replies/refusal.ts';
-import { NEWS } from '../../src/domain/telling/letter.ts';
+import { NEWS, type News } from '../../src/domain/telling/letter.ts';
+import { isOurs } from '../../src/domain/telling/readers.ts';
 import { TOPICS } from '../../src/domain/telling/subscription.ts';
 import {
   aChange,
@@ -25,8 +27,10 @@ import {
   aSight,
   aProposal,
   aTenant,
+  changeIdOf,
   driftIdOf,
   misuseIdOf,
+  objectIdOf,
   NOW,
 } from '../builders.ts';
 import { MISUSES } from '../cards/misuses.ts';
@@ -34,11 +38,44 @@ import { TRANSIENTS } from '../cards/transients.ts';
 
 /** What closes, and what renames: neither is an alarm. */
 const CLOSED = { before: withUserSync(null, true, 'Fabrikam'), after: withUserSync(null, false, 'Fabrikam') };
+const BEN = aPerson({ objectId: objectIdOf(2), displayName: 'Ben Walters' });
+const ON = live(withUserSync(null, true, 'Fabrikam'));
 const RENAMED = { before: withUserSync(null, false, 'Fabrikam'), after: withUserSync(null, false, 'Contoso') };
 
 type EveryKind<Union extends { readonly kind: string }> = {
   readonly [Kind in Union['kind']]: readonly Extract<Union, { readonly kind: Kind }>[];
 };
+
+/** Where a file is wrong, as it is told of each. */
+const FAULTY: Readonly<Partial<Record<(typeof FILE_FAULTS)[number], string>>> = {
+  keyTwice: 'userSync',
+  keyUnknown: 'synchronization.usersync',
+  keyMissing: 'tenant',
+  noTenant: 'fabrikam',
+  noSwitch: 'synchronization.userSync',
+  noName: 'synchronization.name',
+  noEnd: 'synchronization.until',
+  standsElsewhere: 'isServiceProvider',
+};
+
+/** What has become of a change, of which there is news. */
+const BECAME: Readonly<Record<News, Status>> = {
+  unseen: { state: 'pending', release: null, looking: null },
+  approved: { state: 'applying', by: BEN, claimedAt: NOW, phase: 'verifying' },
+  rejected: { state: 'rejected', by: BEN, at: NOW, reason: 'not before the audit' },
+  ended: { state: 'rejected', by: BEN, at: NOW, reason: 'asked for twice' },
+  superseded: { state: 'superseded', by: BEN, at: NOW, instead: changeIdOf(2) },
+  expired: { state: 'expired', at: NOW, release: null },
+  stale: { state: 'stale', by: BEN, at: NOW, found: ON },
+  stopped: { state: 'stopped', at: NOW, stop: { kind: 'ruleStricter' } },
+  failed: { state: 'failed', by: BEN, at: NOW, failure: { kind: 'notApplied', problem: aProblem(), found: ON } },
+  applied: { state: 'applied', by: BEN, at: NOW, found: ON },
+  unknown: { state: 'unknown', by: BEN, since: NOW, done: 0, problem: null },
+};
+
+/** Somebody broke the glass for it. */
+const glass = (status: Status): Change =>
+  aChange({ proposal: { approval: 'breakGlass', reason: 'the migration fails tonight' }, status });
 
 /** What people and tenants can write. */
 export type Texts = {
@@ -97,7 +134,8 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     proposal: { ...proposal, plan: { ...proposal.plan, prolongs: true } },
     end: { at: 0, doors: ['userSync'], place: aConversation(), told: [], came: null },
   });
-  const held = [{ roleDefinitionId: displayName, directoryScopeId: '/', throughGroup: name }];
+  const role = displayName === HARMLESS.person ? 'f2ef992c-3afb-46b9-b7cf-a126ee74c451' : displayName;
+  const held = [{ roleDefinitionId: role, directoryScopeId: '/', throughGroup: name }];
   const administrator = '194ae4cb-b126-40b2-bd5b-6091b380977d';
   const narrow = [{ roleDefinitionId: administrator, directoryScopeId: '/administrativeUnits/1', throughGroup: name }];
   const missing = { kind: 'roleMissing', access: 'change', held } as const;
@@ -114,7 +152,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     ],
     roleMissing: [
       { ...missing, eligible: 'unread' },
-      { ...missing, eligible: [displayName] },
+      { ...missing, eligible: [role] },
       { ...missing, eligible: [administrator] },
       { ...missing, access: 'read', held: narrow, eligible: [] },
       { ...missing, access: 'read', held: [], eligible: [] },
@@ -124,7 +162,10 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
       { kind: 'tooManyPartners', asked: 201, most: 200, inFile: true },
     ],
     noFileToPlan: [{ kind: 'noFileToPlan' }],
-    fileNotFollowed: FILE_FAULTS.map((what) => ({ kind: 'fileNotFollowed', fault: { what, line: 12, at: name } })),
+    fileNotFollowed: FILE_FAULTS.map((what) => ({
+      kind: 'fileNotFollowed',
+      fault: { what, line: 12, at: name === HARMLESS.name ? (FAULTY[what] ?? name) : name },
+    })),
     asDeclared: [
       { kind: 'asDeclared', beside: { same: 12, unnamed: 1 }, left: [] },
       {
@@ -263,7 +304,8 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
 }
 
 /** Every kind of notice, with these texts wherever one can appear. @param changes whose news is told */
-export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange()]): readonly Notice[] {
+export function noticesWith(texts: Texts, all?: readonly Change[]): readonly Notice[] {
+  const changes = all ?? [aChange()];
   const person = aPerson({ displayName: texts.person });
   const partner = aTenant({ displayName: texts.name, defaultDomainName: texts.domain });
   const change = aChange({ proposal: { partner } });
@@ -384,7 +426,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     misuseRewritten: [{ kind: 'misuseRewritten', misuse: misuseIdOf(1) }],
     storeChanged: changes.map((change) => ({ kind: 'storeChanged', change })),
     ruleChanged: APPROVAL_RULES.flatMap((rule) =>
-      [1, 2].map(
+      (rule === 'self' ? [2] : [1, 2]).map(
         (approvers) =>
           ({
             kind: 'ruleChanged',
@@ -394,12 +436,12 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       ),
     ),
     certificateEnds: [
-      { kind: 'certificateEnds', ends: 0, isOver: true },
-      { kind: 'certificateEnds', ends: 0, isOver: false },
+      { kind: 'certificateEnds', ends: NOW - 86_400_000, isOver: true },
+      { kind: 'certificateEnds', ends: NOW + 7 * 86_400_000, isOver: false },
     ],
     eventsParked: [
       { kind: 'eventsParked', parked: [] },
-      { kind: 'eventsParked', parked: [{ id: 'C-7K3M9QX2-4', type: 'change.applied', status: 413, at: 0 }] },
+      { kind: 'eventsParked', parked: [{ id: 'C-7K3M9QX2-4', type: 'change.applied', status: 413, at: NOW }] },
     ],
     notSubscribed: [{ kind: 'notSubscribed' }],
     atIt: [{ kind: 'atIt' }],
@@ -421,7 +463,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     syncBurst: [{ partner }, { partner: null }, { partner: null, others: 1 }, { partner: null, others: 50 }].map(
       (whose) => ({
         kind: 'syncBurst',
-        burst: { ...whose, domain: 'fabrikam.com', count: 51, limit: 50, from: 0, until: 1 },
+        burst: { ...whose, domain: 'fabrikam.com', count: 51, limit: 50, from: NOW, until: NOW + 1_800_000 },
       }),
     ),
     hearsNoMore: (['asked', 'appRemoved', 'deleted', 'refusedByTeams'] as const).flatMap((how) =>
@@ -432,7 +474,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
         topics: TOPICS,
         how,
         by,
-        at: 0,
+        at: NOW,
       })),
     ),
     toldAlone: [{ kind: 'toldAlone' }],
@@ -449,18 +491,26 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     })),
     confirmReaders: (
       ['unread', { guests: 0, strangers: 0 }, { guests: 0, strangers: 2 }, { guests: 1, strangers: 0 }] as const
-    ).flatMap((others) => [
-      ...(['shared', 'standard', 'private', 'unread'] as const).map(
-        (channel) =>
-          ({ kind: 'confirmReaders', where: 'channel', readers: { channel, others }, say: offers.notifyHere }) as const,
-      ),
-      {
-        kind: 'confirmReaders',
-        where: 'groupChat',
-        readers: { channel: null, others },
-        say: offers.notifyHere,
-      } as const,
-    ]),
+    )
+      .flatMap((others) => [
+        ...(['shared', 'standard', 'private', 'unread'] as const).map(
+          (channel) =>
+            ({
+              kind: 'confirmReaders',
+              where: 'channel',
+              readers: { channel, others },
+              say: offers.notifyHere,
+            }) as const,
+        ),
+        {
+          kind: 'confirmReaders',
+          where: 'groupChat',
+          readers: { channel: null, others },
+          say: offers.notifyHere,
+        } as const,
+      ])
+      // Of none where nobody of another organisation can read along is that asked.
+      .filter(({ readers }) => !isOurs(readers)),
     nobodyHears: [{ kind: 'nobodyHears' }],
     driftUnheard: [
       ...[0, 1, 2].map((more) => ({
@@ -486,10 +536,17 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       { kind: 'subscriptionBack', where: 'channel', topics: TOPICS },
       { kind: 'subscriptionBack', where: 'groupChat', topics: ['drift'] },
     ],
-    news: changes.flatMap((change) => NEWS.map((news) => ({ kind: 'news', news, change, alone: false }) as const)),
+    news: NEWS.flatMap((news) =>
+      (all ?? [aChange({ status: BECAME[news] })]).map(
+        (change) => ({ kind: 'news', news, change, alone: false }) as const,
+      ),
+    ),
     reminder: changes.map((change) => ({ kind: 'reminder', change })),
     head: [{ kind: 'head', head: { entry: 7, hash: 'ab'.repeat(32), at: Date.UTC(2026, 0, 5) } }],
-    glassBroken: changes.map((change) => ({ kind: 'glassBroken', change })),
+    glassBroken: (all ?? [glass(BECAME.approved), glass(BECAME.failed)]).map((change) => ({
+      kind: 'glassBroken',
+      change,
+    })),
     endNears: ([3, 1] as const).flatMap((days) =>
       [anEnding(), anAskingEnd()].map((ending) => ({
         kind: 'endNears' as const,
@@ -498,7 +555,9 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
       })),
     ),
     endCame: (['closed', 'asked', 'anew'] as const).map((how) => {
-      const ending = anEnding({ partner, by: person });
+      // What was opened by others was accepted, some of it until it is asked about.
+      const accepted = how === 'anew' ? { id: driftIdOf(1), rest: anAskingEnd().rest } : {};
+      const ending = anEnding({ partner, by: person, ...accepted });
       return { kind: 'endCame', ending: { ...ending, end: { ...ending.end, came: { how, at: NOW } } } };
     }),
     endOverdue: [anEnding(), anAskingEnd()].map((ending) => ({
@@ -519,7 +578,7 @@ export function noticesWith(texts: Texts, changes: readonly Change[] = [aChange(
     partnerKept: [{ kind: 'partnerKept', partner, doors: ['userSync', 'redemptionInbound'], next: NOW }],
     partnerOwned: [{ kind: 'partnerOwned', partner, next: NOW }],
     recertifyAsked: [person, null].map((owner) => ({ kind: 'recertifyAsked', partner, owner })),
-    reviewDue: changes.map((change) => ({ kind: 'reviewDue', change })),
+    reviewDue: (all ?? [glass(BECAME.applied)]).map((change) => ({ kind: 'reviewDue', change })),
   };
   return Object.values(every).flat();
 }

@@ -75,7 +75,7 @@ export const done = {
   writingResumed: ({ misuse }) => ({
     tone: 'info',
     title: 'I may open again',
-    lines: [['Every card of ', { strong: misuse }, ' says who released me, and why.']],
+    lines: [['You have released me. Every card of ', { strong: misuse }, ' says who agreed to that, and why.']],
   }),
   reviewClosed: ({ change }) => ({
     tone: 'info',

@@ -74,6 +74,16 @@ const WHAT_CAME = {
   },
 } as const;
 
+/** The same, which of it is which. */
+const cameAnew = ({ end, rest }: Ending): Line =>
+  rest === undefined
+    ? [WHAT_CAME.anew.says]
+    : [
+        `Closed, as far as it was open: ${row(end.doors.map((door) => FIELD_LABELS[door]))}. The rest is no longer accepted: `,
+        { strong: row(rest.names.map((name) => FIELD_LABELS[name])) },
+        '. Take it back, or accept it again, in the list of drift.',
+      ];
+
 const ACCEPTED_NO_MORE = 'It is accepted no more: take it back, or accept it again, in the list of drift.';
 
 /** What was opened, or accepted, until an end. */
@@ -96,7 +106,10 @@ export const ends = {
       ...looks,
       ...(how === 'closed' ? { door: 'closed' } : door(ending)),
       texts: on(ending, ended),
-      lines: [about(ending, ended), [isAcceptedOnly(ending) ? ACCEPTED_NO_MORE : says]],
+      lines: [
+        about(ending, ended),
+        isAcceptedOnly(ending) ? [ACCEPTED_NO_MORE] : how === 'anew' ? cameAnew(ending) : [says],
+      ],
       offers:
         how === 'asked'
           ? buttons(ending)

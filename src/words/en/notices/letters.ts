@@ -11,18 +11,20 @@ import { plural } from '../plural.ts';
 import { tenants } from '../tenants.ts';
 import type { NoticeWords } from './notice-words.ts';
 
+const NEVER = 'Nothing was written, and nothing will be.';
+
 /** What becomes of what was confirmed with broken glass. */
 const GLASS: Readonly<Record<StateName, string>> = {
-  pending: 'Nothing was written.',
+  pending: 'Nothing is written yet.',
   applying: 'I write it next, unless something has changed meanwhile.',
   unknown: 'I do not know yet whether it took effect.',
   applied: 'It is written.',
   failed: 'It did not come about as asked.',
-  rejected: 'Nothing was written.',
-  superseded: 'Nothing was written.',
-  expired: 'Nothing was written.',
+  rejected: NEVER,
+  superseded: NEVER,
+  expired: NEVER,
   stopped: 'I stopped; its card says why.',
-  stale: 'Nothing was written.',
+  stale: NEVER,
 };
 
 /** What is said once of a change. It may have moved on since the letter was written; its card tells how it stands. */
@@ -164,7 +166,7 @@ export const letters = {
         : [offersOfPartner.reach(partner.tenantId), offersOfPartner.disableSync(partner.tenantId)],
   }),
   reviewDue: ({ change }) => {
-    const { id, again, requester, requestedAt } = change.proposal;
+    const { id, again, requester, requestedAt, reason } = change.proposal;
     return {
       tone: 'warning',
       title: 'Broken glass still waits for a review',
@@ -178,7 +180,9 @@ export const letters = {
           { strong: again },
           ' (',
           { strong: id },
-          '). Nobody has looked at it since.',
+          ')',
+          ...(reason === null ? [] : [', because: ', { wrote: reason }]),
+          `. ${GLASS[change.status.state]} Nobody has looked at it since.`,
         ],
         ['Look at it: type ', { say: offersOfChange.show(id) }, '.'],
         [

@@ -23,6 +23,15 @@ function whyTheyMayNot({ proposal, status }: Change): Line {
     : [];
 }
 
+const FAILED = {
+  notApplied: 'Nothing was changed. ',
+  partlyApplied: 'Only a part of it was written. ',
+  diverged: 'The settings are neither as before nor as asked. ',
+} as const;
+
+/** How far it came, where that is known. */
+const whatIsThere = ({ status }: Change): Line => (status.state === 'failed' ? [FAILED[status.failure.kind]] : []);
+
 const NEWS: Readonly<Record<News, Words>> = {
   unseen: {
     tone: 'warning',
@@ -108,7 +117,11 @@ const NEWS: Readonly<Record<News, Words>> = {
   failed: {
     tone: 'error',
     became: 'did not come about as asked',
-    line: (change, alone) => [...(alone ? whyTheyMayNot(change) : []), 'Its card says what happened.'],
+    line: (change, alone) => [
+      ...(alone ? whyTheyMayNot(change) : []),
+      ...whatIsThere(change),
+      'Its card says what happened.',
+    ],
   },
   applied: {
     tone: 'done',

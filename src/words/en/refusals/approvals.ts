@@ -4,6 +4,7 @@ import { offers, offersOfChange } from '../../../commands/offers.ts';
 import type { Offer } from '../../../domain/replies/offer.ts';
 import { personName } from '../../names.ts';
 import type { Line } from '../../line.ts';
+import { changeCalled } from '../changes/called.ts';
 import { buttonOf } from '../offers.ts';
 import { plural } from '../plural.ts';
 import { tenants } from '../tenants.ts';
@@ -15,7 +16,7 @@ const inAnEmergency = (glass: Offer | null): readonly Line[] =>
 
 const thenAgain = (proposal: Proposal): Line => {
   const again = offersOfChange.again(proposal);
-  return again === undefined ? [', then ask anew.'] : [', then ask anew: ', { say: again }, '.'];
+  return again === undefined ? ['. Then ask anew.'] : ['. Then ask anew: ', { say: again }, '.'];
 };
 
 /** Why it cannot be taken back any more. */
@@ -32,8 +33,8 @@ const TOO_LATE: Readonly<Record<Change['status']['state'], string>> = {
   stopped: 'it was stopped.',
 };
 
-/** Of whom it is. */
-const whose = (change: Change): Line => [...tenants.ofChange(change), ': '];
+/** Which change, and of whom. */
+const whose = (change: Change): Line => [...changeCalled(change), ': '];
 
 export const approvals = {
   notRequester: (refusal) =>
@@ -65,7 +66,7 @@ export const approvals = {
         ])
       : warning('Another administrator has to approve that now', [
           [...whose(change), 'whoever runs me has made the rule stricter since you asked. Nothing has changed.'],
-          ['Type ', { say: offersOfChange.withdraw(proposal.id, true) }, ...thenAgain(proposal)],
+          ['First take it back: type ', { say: offersOfChange.withdraw(proposal.id, true) }, ...thenAgain(proposal)],
         ]),
   nobodyElse: (refusal) =>
     warning('Nobody could approve that now', [
@@ -126,17 +127,23 @@ export const approvals = {
     warning('Somebody else has to review that', [
       [...whose(change), 'you broke the glass for it yourself, so another Security Administrator has to review it.'],
     ]),
-  writingStopped: () =>
-    warning('I open nothing at the moment', [
+  writingStopped: () => ({
+    ...warning('I open nothing at the moment', [
       [
-        'Somebody else uses my own identity, so I make no change that lets more in. I still close, and take back what was opened.',
+        'Somebody else uses my own identity, so I make no change that lets more in. I still close, and take back what was opened. I did nothing.',
       ],
-      ['To let me go on, a Security Administrator types ', { say: offers.resumeWriting }, '. I did nothing.'],
+      [
+        'Replace every secret and certificate of my app registration in Entra first. Then a Security Administrator types ',
+        { say: offers.resumeWriting },
+        '.',
+      ],
     ]),
+    links: ['appRegistrations'],
+  }),
   resumeNeedsAnother: () =>
     warning('Another administrator has to agree, too', [
       [
-        'I noted that you agree. Another Security Administrator has to type ',
+        'I noted that you agree. Once every secret and certificate of mine is replaced, another Security Administrator has to type ',
         { elsewhere: offers.resumeWriting },
         ' as well.',
       ],

@@ -23,6 +23,8 @@ const leftLines = (left: readonly LeftOut[]): readonly Line[] => [
     : [[plural(left.length - MOST_NAMED, { one: 'And # more.', other: 'And # more.' })]]),
 ];
 
+const DID_NOTHING: Line = ['I did nothing.'];
+
 export const many = {
   frozen: ({ freeze, by, reason, removes = false }) =>
     warning('Everything is frozen', [
@@ -41,11 +43,16 @@ export const many = {
         : []),
       ['See it: type ', { say: offersOfChange.show(freeze) }, '. To take it back, type ', { say: offers.thaw }, '.'],
     ]),
-  thawInstead: () =>
-    warning('That is undone in another way', [
-      ['What was frozen comes back as a whole: type ', { say: offers.thaw }, '.'],
-      ['What was thawed is closed again by the next freeze. I did nothing.'],
-    ]),
+  thawInstead: ({ change }) =>
+    warning(
+      'That is undone in another way',
+      change.proposal.plan.many?.kind === 'thaw'
+        ? [['You named a thaw: what was thawed is closed again by the next freeze.'], DID_NOTHING]
+        : [
+            ['You named a freeze: what was frozen comes back as a whole. Type ', { say: offers.thaw }, '.'],
+            DID_NOTHING,
+          ],
+    ),
   notFrozen: () => ({
     tone: 'info',
     title: 'Nothing is frozen',
