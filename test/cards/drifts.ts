@@ -119,7 +119,7 @@ export const DRIFT_REPLIES: Readonly<Record<string, Reply>> = {
   },
   'digest, nothing opened': digest({}),
   'digest, one opened': digest({ openings: 1, openOpenings: 1 }, open.slice(0, 1)),
-  'digest, many opened': digest({ openings: 7, openOpenings: 6 }, open.slice(0, 5)),
+  'digest, many opened': digest({ open: 399, openings: 7, openOpenings: 6 }, open.slice(0, 5)),
   'digest, one waits': digest({ openings: 1, open: 1 }, [found({ status: { state: 'superseded', by: null, at } })]),
   'digest, decided': digest({ open: 0 }),
   'sight, lost': { kind: 'sight', sight: aSight() },

@@ -44,6 +44,7 @@ export const OVERVIEWS: Readonly<Record<string, Overview>> = {
   },
   digest: {
     ...usual,
+    drift: { total: 2, opening: 2 },
     since: {
       at: NOW - 7 * DAY,
       made: { total: 4, opening: 1, perhapsOpening: 1 },

@@ -132,7 +132,7 @@ export const choosing: Choice = {
   text: 'fabri',
   isNear: false,
   options: [fabrikam, lookalike].map((tenant) => ({
-    tenant,
+    tenant: { ...tenant, isAlike: true },
     say: offerLine(`enable sync for ${tenant.tenantId}`),
     sync: 'on',
   })),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { UNTOLD } from '../../src/domain/drift/trace.ts';
 import { isWaiting } from '../../src/domain/change/change.ts';
 import type { Reply } from '../../src/domain/replies/reply.ts';
 import { titlesOf } from '../support/cards.ts';
@@ -22,6 +23,11 @@ const CHANGES = TOLD.flatMap(([name, reply]) => (reply.kind === 'change' ? [[nam
 const bodyOf = (card: Node): readonly Node[] => (Array.isArray(card['body']) ? card['body'].filter(isNode) : []);
 const draw = (reply: Reply) => bodyOf(renderReply(reply, LATER).card);
 const seen = (reply: Reply): string => readable(draw(reply).filter(({ isVisible }) => isVisible !== false));
+function drawn(name: string): Reply {
+  const reply = REPLIES[name];
+  if (reply === undefined) throw new Error(`no card is called ${name}`);
+  return reply;
+}
 const headOf = (reply: Reply): Node => draw(reply)[0] ?? {};
 
 describe.each(TOLD)('%s', (_, reply) => {
@@ -69,6 +75,31 @@ test.each(TOLD.flatMap(([name, reply]) => (reply.kind === 'drift' ? [[name, repl
     if (headOf(reply)['style'] !== 'attention') return;
     expect(seen(reply)).toContain('High risk: not done through me');
     expect(seen(reply)).toMatch(/^(?:By|Last by|One of|Probably by): /m);
+  },
+);
+
+test.each(
+  Object.entries(REPLIES).filter(([, reply]) =>
+    reply.kind === 'drift' ? reply.drift.status.state === 'open' : ['partners', 'choice'].includes(reply.kind),
+  ),
+)('says beside whom it warns of what it warns: %s', (_, reply) => {
+  expect(seen(reply).includes('it looks like')).toBe(readable(draw(reply)).includes('⚠'));
+});
+
+test('a drift says at first sight that a partner is new, and what of it was told or missed before', () => {
+  const of = (name: string): string => seen(drawn(`drift, open, ${name}`));
+  expect(of('a partner added')).toContain('a partner was added, with user sync on');
+  expect(of('part of it found before')).toContain('Part of it was told before, in D-00000002.');
+  expect(of('while the bot was down')).toContain('I was not running for some of that time.');
+});
+
+test.each(TOLD.flatMap(([name, reply]) => (reply.kind === 'transient' ? [[name, reply] as const] : [])))(
+  'what may have been open is not drawn as what was not: %s',
+  (_, reply) => {
+    const { openings, passages } = reply.transient;
+    const mayHave = openings > 0 || passages.some((one) => one.meanwhile === UNTOLD && one.field !== 'policyName');
+    expect(/[▲△?]\s(?:May have o|O)pened/u.test(readable(headOf(reply)))).toBe(mayHave);
+    expect(headOf(reply)['style'] === 'emphasis').toBe(!mayHave);
   },
 );
 

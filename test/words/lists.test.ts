@@ -130,7 +130,7 @@ test.each(ASKED.flatMap((what) => HOW.map((how) => openFilter(what, how))))(
   (filter) => {
     const text = textOf({ ...listed, filter });
     expect(text).toContain(`with ${filter.what} ${filter.how}`);
-    expect(text.split('\n')[1]).toMatch(/^.{20,150}\.$/);
+    expect(text.split('\n')[1]).toMatch(/^.{20,150}\.(?: ⚠: it looks like another tenant\.)?$/);
   },
 );
 
@@ -143,7 +143,7 @@ describe('notices and choices', () => {
   test('a choice shows who is meant by each number', () => {
     const text = read('choice');
     expect(text).toContain('You wrote fabri. More than one partner matches. Nothing has been done yet.');
-    expect(text).toContain(`2. Fabrikarn Residences\n▲ Open\nfabrikarn.com\n${lookalike.tenantId}`);
+    expect(text).toContain(`2. ⚠ Fabrikarn Residences\n▲ Open\nfabrikarn.com\n${lookalike.tenantId}`);
     expect(read('choice of one')).toContain('Is this the partner you mean?');
     expect(textOf({ ...choosing, isNear: true })).toContain('No partner is called so; these nearly are.');
   });

@@ -38,7 +38,7 @@ export function choiceView(choice: Choice, most = MOST): ChoiceView {
   const alone = options.length === 1;
   const head = {
     title: title(choice),
-    lines: runLines([found(choice)]),
+    lines: runLines([[...found(choice), words.tenants.alikeMeans(options.map(({ tenant }) => tenant))]]),
     more: left > 0 ? [{ words: more(left) }] : [],
   };
   const { items, folds } = folding(

@@ -50,8 +50,9 @@ function doorOf(digest: Digest, state: string): string {
   return digestRisk(digest) === 'amber' ? signed('!', state) : state;
 }
 
-/** One of them: of whom, and what. */
+/** One of them: of whom, what, and where it stands unless it waits. */
 function line(drift: Drift): Line {
   const [first] = effectsOf(drift);
-  return [`${SIGNS[first]} `, ...words.tenants.partner(drift.partner), `: ${words.drifts.whatHappened(drift)}`];
+  const now = isOpenDrift(drift) ? '' : ` (${words.drifts.state(drift)})`;
+  return [`${SIGNS[first]} `, ...words.tenants.partner(drift.partner), `: ${words.drifts.whatHappened(drift)}${now}`];
 }

@@ -1,4 +1,5 @@
 import type { DriftCard } from '../../domain/replies/reply.ts';
+import type { DrawnTenant } from '../../domain/partners/tenant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { unsettable } from '../../domain/policy/moves.ts';
 import type { Line } from '../../words/line.ts';
@@ -15,7 +16,8 @@ export function driftAlert(
   at: Instant,
 ): Alert {
   const { id, partner, status } = drift;
-  const { title, riskLines, statusLines, state, unsettable: cannot, times, whenAndWho, footer } = words.drifts;
+  const { isAlike }: DrawnTenant = partner;
+  const { title, riskLines, statusLines, state, unsettable: cannot, times, whenAndWho, footer, caveats } = words.drifts;
   const isDone = ['reverted', 'superseded', 'reopened', 'accepted'].includes(status.state);
   // What is back is told by what that did to the door.
   const isBack = status.state === 'reverted';
@@ -25,10 +27,12 @@ export function driftAlert(
   const differences = differenceRows(drift, 'all', defaults);
   const origins = originRows(drift, 'short', 'card');
   const first = [
+    ...(isAlike === true && status.state === 'open' ? [words.tenants.lookTwice] : []),
     ...inShort(differenceRows(drift, 'inShort', defaults), isGone ? words.drifts.forAWhile : ''),
     // Beside what is back it would read as if they had done that.
     ...(isBack ? [] : byInShort(drift, 'line')),
     ...riskLines(drift, isOnlooker),
+    ...(status.state === 'open' ? caveats(drift) : []),
   ];
   return {
     style: driftStyle(drift),

@@ -43,7 +43,7 @@ export function partnersView(list: PartnerList, at: Instant): PartnersView {
   const { title, subtitle, syncColumn, partnerColumn } = words.lists.partners;
   const head = {
     title: title(list),
-    subtitle: subtitle(list),
+    subtitle: `${subtitle(list)}${words.tenants.alikeMeans(rows)}`,
     footer,
   };
   const { items, folds } = folding(rows.map(rowView), charactersIn({ ...head, syncColumn, partnerColumn }), 'partners');

@@ -111,6 +111,10 @@ function withSwitch(partner: PartnerConfiguration, field: SettingField, setting:
 export const wasWayIn = ({ field, meanwhile }: Pick<Passage, 'field' | 'meanwhile'>): boolean =>
   meanwhile === true && DOOR_FIELDS.some((door) => door === field);
 
+/** Whether it may have opened the tenant: the record does not say to what it was changed. A name opens nothing. */
+export const mayHaveOpened = ({ field, meanwhile, opened }: Passage): boolean =>
+  !opened && meanwhile === UNTOLD && field !== 'policyName';
+
 /** Of whom it is, where all of it is of one. */
 export function onlyPartner({ passages, total }: Pick<Transient, 'passages' | 'total'>): TenantInformation | undefined {
   const [first, ...more] = passages.map(({ partner }) => partner);
@@ -118,7 +122,10 @@ export function onlyPartner({ passages, total }: Pick<Transient, 'passages' | 't
 }
 
 /** What is worst has the lowest. */
-const rankOf = (passage: Passage): number => (passage.opened ? (wasWayIn(passage) ? 0 : 1) : 2);
+function rankOf(passage: Passage): number {
+  if (passage.opened) return wasWayIn(passage) ? 0 : 1;
+  return mayHaveOpened(passage) ? 2 : 3;
+}
 
 /** Whether it opened the tenant, and is worse than all that the card shows. */
 export const isWorse = (passage: Passage, { passages }: Pick<Transient, 'passages'>): boolean =>

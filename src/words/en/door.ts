@@ -48,5 +48,7 @@ export const door = {
   /** By whoever else changed it, before anything was written. */
   elsewhere: 'Somebody else has changed it',
   shutAgain: 'Closed again',
+  /** Where nobody knows to what something was changed. */
+  mayHaveOpened: 'May have opened more',
   states: DOORS,
 };

@@ -20,6 +20,7 @@ const supportLines = ({ tenantId }: TenantInformation): readonly Line[] =>
 
 const LONGEST_IN_TOAST = 60;
 const WARNS = '⚠ ';
+const ALIKE = 'it looks like another tenant.';
 
 /** A partner wherever one is named, such as `fabrikam.com (Fabrikam) · 7f0c1f7e`: names are chosen, the id is not. */
 function partner(tenant: DrawnTenant, isAlike = tenant.isAlike === true): Line {
@@ -54,6 +55,11 @@ const inOneLine = (tenant: TenantInformation, isAlike: boolean): string =>
 
 /** What a tenant is called. */
 export const tenants = {
+  /** Where a sign alone would not say why. */
+  lookTwice: [`${WARNS}Look twice: ${ALIKE}`] satisfies Line,
+  /** What the sign means, below a title; empty where none of them has it. */
+  alikeMeans: (all: readonly { readonly isAlike?: boolean }[]): string =>
+    all.some(({ isAlike }) => isAlike === true) ? ` ⚠: ${ALIKE}` : '',
   /** @param isAlike whether it could be mistaken for another; left out: as it is marked */
   partner,
   ofChange,

@@ -26,10 +26,15 @@ export const driftDigest = {
       : [
           [
             plural(openings, {
-              none: 'None of them opened the tenant, or may have opened more.',
-              one: '# of them opened the tenant, or may have opened more.',
-              other: '# of them opened the tenant, or may have opened more.',
+              none: 'None of them opened the tenant, or may have opened more',
+              one: '# of them opened the tenant, or may have opened more',
+              other: '# of them opened the tenant, or may have opened more',
             }),
+            ...(openings === 0 || open === 0
+              ? ['.']
+              : [
+                  `; ${plural(openOpenings, { none: 'none of those waits any more.', one: '# of those still waits.', other: '# of those still wait.' })}`,
+                ]),
           ],
         ]),
   ],

@@ -12,12 +12,20 @@ import { personName } from '../../names.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { ends } from '../changes/ends.ts';
 import { moved, settingNames } from '../changes/moves.ts';
+import { origin } from './origin.ts';
 import { localMoment, moment, when } from '../moment.ts';
 
 const OPENED: Readonly<Record<ReturnType<typeof openedDoors>[number], string>> = {
   userSync: 'user sync was switched on',
   groupSync: 'group sync was switched on',
   redemptionInbound: 'automatic redemption, inbound, was switched on',
+};
+
+/** Of a partner that somebody else has added: that it is new counts as much as what it may. */
+const ADDED: typeof OPENED = {
+  userSync: 'a partner was added, with user sync on',
+  groupSync: 'a partner was added, with group sync on',
+  redemptionInbound: 'a partner was added, with automatic redemption, inbound, on',
 };
 
 const CLOSED_AGAIN: typeof OPENED = {
@@ -52,10 +60,11 @@ function worstMove(drift: Drift): Move | undefined {
 function worstOf(drift: Drift): string {
   const { before, after } = drift;
   const [door] = openedDoors({ before, after });
-  if (door !== undefined) return OPENED[door];
   const names = difference(before, after);
   const is = fieldsOf(after);
-  if (names.includes('partner')) return is.partner === 'present' ? 'a partner was added' : 'a partner was removed';
+  const isAdded = names.includes('partner') && is.partner === 'present';
+  if (door !== undefined) return (isAdded ? ADDED : OPENED)[door];
+  if (names.includes('partner')) return isAdded ? 'a partner was added' : 'a partner was removed';
   if (names.includes('policy')) {
     return is.policy === 'present' ? 'a sync policy was created' : 'a sync policy was deleted';
   }
@@ -191,6 +200,11 @@ const WHO_ACCEPTS: Readonly<Record<Asks, readonly Line[]>> = {
 export const drift = {
   whatHappened,
   became: (before: string, after: string): Line => [`${before} → `, { strong: after }],
+  /** What has to be known of when it was made, at first sight. */
+  caveats: ({ follows, whileDown }: Drift): readonly Line[] => [
+    ...(follows === null ? [] : [['Part of it was told before, in ', { strong: follows }, '.'] satisfies Line]),
+    ...(whileDown ? [[origin.notRunning]] : []),
+  ],
   /** Before what was changed, where it is as before again. */
   forAWhile: 'For a while: ',
   title,

@@ -3,6 +3,7 @@ import { onlyPartner, wasWayIn, type Passage, type Transient } from '../../../do
 import { UNTOLD } from '../../../domain/drift/trace.ts';
 import { sameActor } from '../../../domain/people/actor.ts';
 import type { TenantId } from '../../../domain/ids.ts';
+import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import { isSettingField, rowOf } from '../../../domain/policy/settings.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Fact, Line } from '../../line.ts';
@@ -98,6 +99,12 @@ const isSettingOfTenant = (field: Passage['field']): boolean =>
 /** Whether somebody could come in, or was only to be let in one day; what was worst comes first. */
 const hadWayIn = ({ passages: [first] }: Transient): boolean => first !== undefined && wasWayIn(first);
 
+/** What applies by default is nobody’s alone. @param alone whose all of it is */
+const whom = ({ passages, tenantId }: Transient, alone: TenantInformation): Line =>
+  alone.tenantId === tenantId && passages.some(({ field }) => !isSettingOfTenant(field))
+    ? ['The default for all partners of ', ...tenants.partner(alone)]
+    : tenants.partner(alone);
+
 function title(found: Transient): string {
   const { openings, passages, total, tenantId } = found;
   const [first] = passages;
@@ -133,6 +140,7 @@ function lines(found: Transient): readonly Line[] {
 /** What others changed and changed back between two looks. */
 export const transient = {
   title,
+  whom,
   /** Where nothing beside it says whose it was. */
   titleAlone: (found: Transient): string => {
     const partner = onlyPartner(found);
