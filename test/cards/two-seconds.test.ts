@@ -227,3 +227,16 @@ test('broken glass tells why it was broken and what came of it', () => {
     );
   }
 });
+
+test('whoever decides on a drift, or has, reads what was changed, and not its id alone', () => {
+  const all = NOTICES.flatMap(([, notice]) => {
+    const about = notice.kind === 'refused' ? notice.refusal : notice;
+    return 'drift' in about && typeof about.drift === 'object' ? [[about.kind, cardOf(notice)] as const] : [];
+  });
+  expect(all.length).toBeGreaterThan(10);
+  for (const [kind, text] of all) {
+    expect(text, kind).toContain('fabrikam.com');
+    expect(text, kind).toMatch(/(?:was|were) (?:switched|changed)|is now|Changed again since|policy name/i);
+  }
+  for (const [kind, text] of all) if (kind === 'driftUnheard') expect(text).toMatch(/^By: .*/m);
+});

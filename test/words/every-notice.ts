@@ -138,6 +138,7 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
   const held = [{ roleDefinitionId: role, directoryScopeId: '/', throughGroup: name }];
   const administrator = '194ae4cb-b126-40b2-bd5b-6091b380977d';
   const narrow = [{ roleDefinitionId: administrator, directoryScopeId: '/administrativeUnits/1', throughGroup: name }];
+  const drift = aDrift({ partner: tenant });
   const missing = { kind: 'roleMissing', access: 'change', held } as const;
   return {
     anonymousSender: [{ kind: 'anonymousSender' }],
@@ -264,16 +265,17 @@ function refusalsWith({ name, domain, person: displayName, reason }: Texts): Eve
     notStopped: [{ kind: 'notStopped' }],
     driftUnknown: [{ kind: 'driftUnknown' }],
     driftClosed: [
-      { kind: 'driftClosed', drift: driftIdOf(1), partner: tenant, acceptedBy: person },
-      { kind: 'driftClosed', drift: driftIdOf(1), partner: tenant, acceptedBy: null },
+      {
+        kind: 'driftClosed',
+        drift: { ...drift, status: { state: 'accepted', by: person, reason, at: NOW } },
+      },
+      { kind: 'driftClosed', drift: { ...drift, status: { state: 'superseded', by: driftIdOf(2), at: NOW } } },
     ],
-    ownDrift: [{ kind: 'ownDrift', drift: driftIdOf(1), partner: tenant }],
+    ownDrift: [{ kind: 'ownDrift', drift }],
     driftRewritten: [{ kind: 'driftRewritten', drift: driftIdOf(1), partner: tenant, members: ['half'] }],
-    halfAccepted: [{ kind: 'halfAccepted', drift: driftIdOf(1), partner: tenant }],
-    driftMovedOn: [{ kind: 'driftMovedOn', drift: driftIdOf(1), partner: tenant }],
-    unsettable: [
-      { kind: 'unsettable', drift: driftIdOf(1), partner: tenant, names: ['isServiceProvider', 'heardOfByNobody'] },
-    ],
+    halfAccepted: [{ kind: 'halfAccepted', drift }],
+    driftMovedOn: [{ kind: 'driftMovedOn', drift }],
+    unsettable: [{ kind: 'unsettable', drift, names: ['isServiceProvider', 'heardOfByNobody'] }],
     reasonMissing: [{ kind: 'reasonMissing', say: offersOfDrift.accept(driftIdOf(1)) }],
     endPast: [
       { kind: 'endPast', partner: tenant, isOfDefault: false, doors: ENDING_DOORS },
@@ -309,6 +311,7 @@ export function noticesWith(texts: Texts, all?: readonly Change[]): readonly Not
   const person = aPerson({ displayName: texts.person });
   const partner = aTenant({ displayName: texts.name, defaultDomainName: texts.domain });
   const change = aChange({ proposal: { partner } });
+  const accepted = aDrift({ partner, status: { state: 'accepted', by: person, reason: texts.reason, at: NOW } });
   const broken = { kind: 'brokenOff', change, reference: 'R-3F7K' } as const;
   const every: EveryKind<Notice> = {
     refused: Object.values(refusalsWith(texts))
@@ -376,19 +379,17 @@ export function noticesWith(texts: Texts, all?: readonly Change[]): readonly Not
       { ...broken, cause: 'store', mayHaveWritten: true },
       { ...broken, cause: 'unforeseen', mayHaveWritten: false },
     ],
-    driftHalfAccepted: [{ kind: 'driftHalfAccepted', drift: driftIdOf(1), partner }],
+    driftHalfAccepted: [{ kind: 'driftHalfAccepted', drift: aDrift({ partner }) }],
     driftAccepted: [
-      { kind: 'driftAccepted', drift: driftIdOf(1), partner },
+      { kind: 'driftAccepted', drift: accepted },
       {
         kind: 'driftAccepted',
-        drift: driftIdOf(1),
-        partner,
+        drift: accepted,
         ends: { at: NOW, doors: ['userSync'], asks: ['b2bCollaborationInbound'] },
       },
       {
         kind: 'driftAccepted',
-        drift: driftIdOf(1),
-        partner,
+        drift: accepted,
         ends: { at: NOW, doors: [], asks: ['b2bCollaborationInbound'] },
       },
     ],

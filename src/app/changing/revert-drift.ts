@@ -57,14 +57,11 @@ export async function reverting(
   const here = countingHere(ports, settings, drift.partner, named);
   const [now, partner] = await Promise.all([ports.directory.read(tenantId, parts), named]);
   const current = live(now);
-  if (!sameState(current, after)) return proof.refuse({ kind: 'driftMovedOn', drift: id, partner: drift.partner });
+  if (!sameState(current, after)) return proof.refuse({ kind: 'driftMovedOn', drift });
   const plan: Plan = { tenantId, before: current, after: reverted({ tenantId, before, after }, current) };
   if (steps(plan).length === 0) {
     const names = unsettable(drift);
-    const about = { drift: id, partner: drift.partner };
-    return proof.refuse(
-      names.length === 0 ? { kind: 'driftMovedOn', ...about } : { kind: 'unsettable', ...about, names },
-    );
+    return proof.refuse(names.length === 0 ? { kind: 'driftMovedOn', drift } : { kind: 'unsettable', drift, names });
   }
   if (!settings.preview && needsPreview(plan)) return proof.refuse({ kind: 'previewOff', command: place.command });
   return keep(ports, settings, proof, place, {

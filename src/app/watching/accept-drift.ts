@@ -38,12 +38,11 @@ export const acceptDrift = (ports: Ports, settings: Pick<Settings, 'approvals'>)
     }
     const accepted = await accepting(ports, settings, proof, id, reason, until);
     if (accepted.kind === 'notice') return proof.give(accepted);
-    const { partner, end } = accepted.drift;
-    if (isOpenDrift(accepted.drift)) {
-      return proof.give({ kind: 'notice', notice: { kind: 'driftHalfAccepted', drift: id, partner } });
-    }
-    const ends = end && { at: end.at, doors: end.doors, asks: restOf(accepted.drift, end.doors)?.names ?? [] };
-    return proof.give({ kind: 'notice', notice: { kind: 'driftAccepted', drift: id, partner, ...(ends && { ends }) } });
+    const { drift } = accepted;
+    if (isOpenDrift(drift)) return proof.give({ kind: 'notice', notice: { kind: 'driftHalfAccepted', drift } });
+    const { end } = drift;
+    const ends = end && { at: end.at, doors: end.doors, asks: restOf(drift, end.doors)?.names ?? [] };
+    return proof.give({ kind: 'notice', notice: { kind: 'driftAccepted', drift, ...(ends && { ends }) } });
   });
 
 /** Until when it may stay as a drift has made it; undefined: for good. */
@@ -89,8 +88,8 @@ export async function accepting(
     const ice = await frozen(store, { plan: { tenantId: partner.tenantId, before, after } });
     if (ice !== undefined) return refused(ice);
     const word = await wordNow(ports, approvals, drift, by);
-    if (word === 'maker') return refused({ kind: 'ownDrift', drift: id, partner });
-    if (word === 'again') return refused({ kind: 'halfAccepted', drift: id, partner });
+    if (word === 'maker') return refused({ kind: 'ownDrift', drift });
+    if (word === 'again') return refused({ kind: 'halfAccepted', drift });
     const kind = word === 'half' ? 'halfAccepted' : 'accepted';
     const accepted = await store.moveDrift(drift, {
       kind,

@@ -202,13 +202,12 @@ export type Trouble =
 export type Done =
   | {
       readonly kind: 'driftAccepted';
-      readonly drift: DriftId;
-      readonly partner: TenantInformation;
+      readonly drift: Drift;
       /** What of it ends, and when, and what else is asked about then; left out: it has no end. */
       readonly ends?: Ends & { readonly asks: readonly FieldName[] };
     }
   /** It takes another administrator. */
-  | { readonly kind: 'driftHalfAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
+  | { readonly kind: 'driftHalfAccepted'; readonly drift: Drift }
   /** `of`: who had asked for it, and is told; null: whoever took it back. */
   /** No further part of it is begun. */
   | { readonly kind: 'listStopped'; readonly change: Change }

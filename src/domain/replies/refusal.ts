@@ -121,15 +121,10 @@ export type Refusal =
   /** Nothing keeps the bot from writing. */
   | { readonly kind: 'notStopped' }
   | { readonly kind: 'driftUnknown' }
-  /** Nobody need decide any more. `acceptedBy` is null where it was reverted, or changed again. */
-  | {
-      readonly kind: 'driftClosed';
-      readonly drift: DriftId;
-      readonly partner: TenantInformation;
-      readonly acceptedBy: Person | null;
-    }
+  /** Nobody need decide any more. */
+  | { readonly kind: 'driftClosed'; readonly drift: Drift }
   /** Whoever made it does not accept it. */
-  | { readonly kind: 'ownDrift'; readonly drift: DriftId; readonly partner: TenantInformation }
+  | { readonly kind: 'ownDrift'; readonly drift: Drift }
   /** What is stored of it is not what its journal has. `members`: where, by name. */
   | {
       readonly kind: 'driftRewritten';
@@ -138,16 +133,11 @@ export type Refusal =
       readonly members: readonly string[];
     }
   /** Two have to accept it, and they are the first. */
-  | { readonly kind: 'halfAccepted'; readonly drift: DriftId; readonly partner: TenantInformation }
+  | { readonly kind: 'halfAccepted'; readonly drift: Drift }
   /** The partner no longer looks as the drift found it. */
-  | { readonly kind: 'driftMovedOn'; readonly drift: DriftId; readonly partner: TenantInformation }
+  | { readonly kind: 'driftMovedOn'; readonly drift: Drift }
   /** All that it would take back is what Graph lets no app set, by these names. */
-  | {
-      readonly kind: 'unsettable';
-      readonly drift: DriftId;
-      readonly partner: TenantInformation;
-      readonly names: readonly string[];
-    }
+  | { readonly kind: 'unsettable'; readonly drift: Drift; readonly names: readonly string[] }
   /** `say`: the line that lacks a reason. */
   | { readonly kind: 'reasonMissing'; readonly say: Offer }
   /** The characters that must be typed to confirm were not those. */
@@ -170,14 +160,15 @@ export type FileTrouble = 'elsewhere' | 'unread' | 'failed' | 'tooLarge' | 'notT
 /** Why there is nothing to decide in a drift that is not open; undefined: there is none of that id. */
 export function undecidable(drift: Drift | undefined): Refusal {
   if (drift === undefined) return { kind: 'driftUnknown' };
-  const { id, partner, status } = drift;
-  return { kind: 'driftClosed', drift: id, partner, acceptedBy: status.state === 'accepted' ? status.by : null };
+  return { kind: 'driftClosed', drift };
 }
 
 /** Which change, and whose settings, a no is about, as far as it tells. */
 export function subjectOf(refusal: Refusal): { readonly change: ChangeId | null; readonly tenantId: TenantId | null } {
   if ('change' in refusal) return ofChange(refusal.change);
   if ('open' in refusal) return ofChange(refusal.open);
+  if ('drift' in refusal && typeof refusal.drift === 'object')
+    return { change: null, tenantId: refusal.drift.partner.tenantId };
   if ('partner' in refusal) return { change: null, tenantId: refusal.partner.tenantId };
   return { change: null, tenantId: 'tenant' in refusal ? refusal.tenant.tenantId : null };
 }

@@ -89,7 +89,7 @@ describe('accepting what was found', () => {
     world.store.drift = () =>
       Promise.resolve({ ...open, status: { state: 'superseded', by: driftIdOf(2), at: NOW } as const });
     expect(await accept(ADA, 'agreed')).toMatchObject({
-      notice: { refusal: { kind: 'driftClosed', drift: ID, acceptedBy: null } },
+      notice: { refusal: { kind: 'driftClosed', drift: { id: ID } } },
     });
   });
 
@@ -125,7 +125,7 @@ describe('what takes two to accept it', () => {
     await say(ADA);
     world.onlyAdministrators(BEN, CLEO);
     expect(await say(BEN)).toMatchObject({ drift: { status: { state: 'open' }, half: { by: BEN } } });
-    expect(await say(BEN)).toMatchObject({ notice: { refusal: { kind: 'halfAccepted', drift: ID } } });
+    expect(await say(BEN)).toMatchObject({ notice: { refusal: { kind: 'halfAccepted', drift: { id: ID } } } });
     expect(await say(CLEO)).toMatchObject({ drift: { status: { state: 'accepted', by: CLEO }, half: { by: BEN } } });
   });
 
@@ -168,9 +168,9 @@ describe('accepting it by a line', () => {
 
   test('is answered in words: the cards of the drift show it', async () => {
     await found();
-    expect(await type('agreed')).toEqual({
+    expect(await type('agreed')).toMatchObject({
       kind: 'notice',
-      notice: { kind: 'driftAccepted', drift: ID, partner: drift(OFF, ON).partner },
+      notice: { kind: 'driftAccepted', drift: { id: ID, partner: drift(OFF, ON).partner } },
     });
     expect((await world.store.drift(ID))?.status).toMatchObject({ state: 'accepted', by: ADA, reason: 'agreed' });
   });

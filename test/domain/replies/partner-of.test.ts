@@ -17,7 +17,7 @@ test.each<readonly [string, Notice, unknown]>([
   ['an end', { kind: 'endOverdue', ending }, partner],
   ['an end of what applies to all', { kind: 'endOverdue', ending: { ...ending, isOfDefault: true } }, undefined],
   ['a drift', { kind: 'driftUnheard', drift: aDrift({ partner }), more: 0, way: 'nobodyHears' }, partner],
-  ['a drift by its id', { kind: 'driftHalfAccepted', drift: driftIdOf(1), partner }, partner],
+  ['a drift by its id', { kind: 'driftRewritten', drift: driftIdOf(1), partner }, partner],
   ['a burst', { kind: 'syncBurst', burst }, partner],
   ['a burst of nobody known', { kind: 'syncBurst', burst: { ...burst, partner: null } }, undefined],
   ['a question', { kind: 'partnerKept', partner, doors: ['userSync'], next: NOW }, partner],

@@ -1,26 +1,16 @@
 import { expect, test } from 'vitest';
 import { refused } from '../../../src/domain/replies/notice.ts';
 import { subjectOf, undecidable } from '../../../src/domain/replies/refusal.ts';
-import { aChange, aDrift, aPerson, aTenant, driftIdOf, NOW } from '../../builders.ts';
+import { aChange, aDrift, aTenant, driftIdOf, NOW } from '../../builders.ts';
 
 test('a drift that there is not is not known', () => {
   expect(undecidable(undefined)).toEqual({ kind: 'driftUnknown' });
 });
 
-test('a drift that was accepted names who did', () => {
-  const by = aPerson();
-  const drift = aDrift({ status: { state: 'accepted', by, reason: 'agreed', at: NOW } });
-  expect(undecidable(drift)).toEqual({ kind: 'driftClosed', drift: drift.id, partner: drift.partner, acceptedBy: by });
-});
-
-test('a drift that changed again names nobody', () => {
+test('a drift that is decided is told as it is', () => {
   const drift = aDrift({ status: { state: 'superseded', by: driftIdOf(2), at: NOW } });
-  expect(undecidable(drift)).toEqual({
-    kind: 'driftClosed',
-    drift: drift.id,
-    partner: drift.partner,
-    acceptedBy: null,
-  });
+  expect(undecidable(drift)).toEqual({ kind: 'driftClosed', drift });
+  expect(subjectOf({ kind: 'driftClosed', drift })).toEqual({ change: null, tenantId: drift.partner.tenantId });
 });
 
 test('a refusal is told as a notice', () => {

@@ -4,6 +4,7 @@ import type { Topic } from '../../../domain/telling/subscription.ts';
 import { personName } from '../../names.ts';
 import { changeCalled } from '../changes/called.ts';
 import { FIELD_LABELS } from '../changes/settings.ts';
+import { drifts } from '../drifts.ts';
 import { localMoment } from '../moment.ts';
 import { rhythmWords } from '../rhythm.ts';
 import { tenants } from '../tenants.ts';
@@ -23,28 +24,34 @@ const named = (fields: readonly FieldName[]): string => row(fields.map((field) =
 
 /** What a line did. */
 export const done = {
-  driftAccepted: ({ partner, drift, ends }) => ({
+  driftAccepted: ({ drift, ends }) => ({
     tone: 'info',
     title: 'Accepted',
     lines: [
-      [...tenants.partner(partner), ' is accepted as it is now. I report what differs from that later.'],
+      [
+        ...tenants.partner(drift.partner),
+        ': ',
+        { strong: drifts.whatHappened(drift) },
+        '. Accepted as it is now; I report what differs from that later.',
+      ],
       ...(ends === undefined || ends.doors.length === 0 ? [] : [['On that day I close: ', named(ends.doors), '.']]),
       ...(ends === undefined || ends.asks.length === 0
         ? []
         : [['On that day I ask again about: ', { strong: named(ends.asks) }, '.']]),
-      ['The cards of ', { strong: drift }, ' show who accepted it, and why.'],
+      ['The cards of ', { strong: drift.id }, ' show who accepted it, and why.'],
     ],
     ...(ends !== undefined && { texts: [`It ends on ${localMoment(ends.at)}.`] }),
   }),
-  driftHalfAccepted: ({ partner, drift }) => ({
+  driftHalfAccepted: ({ drift }) => ({
     tone: 'info',
     title: 'Another administrator has to accept it, too',
     lines: [
       [
-        'It opens this organisation to ',
-        ...tenants.partner(partner),
-        ', and nobody is named for it yet. ',
-        { strong: drift },
+        ...tenants.partner(drift.partner),
+        ': ',
+        { strong: drifts.whatHappened(drift) },
+        '. It opens this organisation, and nobody is named for it yet. ',
+        { strong: drift.id },
         ' stays open until a second Security Administrator accepts it.',
       ],
     ],

@@ -94,8 +94,10 @@ export const hearing = {
     tone: toneOf(drift),
     door: effectsOf(drift)[0],
     title: drifts.title(drift),
+    texts: [`Found on ${localMoment(drift.detectedAt)}.`],
     lines: [
       [...tenants.partner(drift.partner), ': ', { strong: toTheDoor(drift) }, '.'],
+      ...drifts.origin.by(drift, 'short', 'line').map(({ label, value }) => [`${label}: `, ...value, '.']),
       ...(more === 0 ? [] : [[`The same check found ${plural(more, { one: 'one more', other: '# more' })}.`]]),
       ['Look at it, accept it or take it back: type ', { say: offers.listDrift }, '.'],
       ALONE[way],

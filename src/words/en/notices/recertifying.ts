@@ -1,6 +1,8 @@
 import { offersOfOpen, offersOfPartner } from '../../../commands/offers.ts';
 import type { EndingDoor } from '../../../domain/ends/door.ts';
 import type { Person } from '../../../domain/people/person.ts';
+import { DAY_MS } from '../../../domain/ends/asked-end.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import { ESCALATED_AFTER_DAYS, UNANSWERED_AFTER_DAYS } from '../../../domain/recertify/recertification.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
@@ -34,11 +36,10 @@ const NEXT = {
 } as const;
 
 const CLOSING = 'Nobody says why a partner is open, so I close it';
-const CLOSES = {
-  asked: ` Where nobody answers within ${days(UNANSWERED_AFTER_DAYS)}, I close it by myself.`,
-  escalated: ` Where nobody answers within ${days(UNANSWERED_AFTER_DAYS)} of that, I close it by myself.`,
-  unanswered: ' I close it by myself now, and post that. Where my changes are posted nowhere, I cannot close it.',
-} as const;
+const CLOSES_NOW = ' I close it by myself now, and post that. Where my changes are posted nowhere, I cannot close it.';
+/** Without an answer. */
+const closesOn = (asked: Instant): string =>
+  `Where nobody has answered by ${localMoment(asked + UNANSWERED_AFTER_DAYS * DAY_MS)}, I close it by myself.`;
 
 /** Whether what is open may stay so. */
 export const recertifying = {
@@ -46,11 +47,11 @@ export const recertifying = {
     tone: stage === 'unanswered' ? 'error' : 'warning',
     door: 'open',
     title: closes && stage === 'unanswered' ? CLOSING : TITLES[stage],
-    texts: [`Asked on ${localMoment(asked)}.`],
+    texts: [`Asked on ${localMoment(asked)}.`, ...(closes && stage !== 'unanswered' ? [closesOn(asked)] : [])],
     lines: [
       [...tenants.partner(partner), `: ${what(doors)}.`],
       whose(owner),
-      [NEXT[stage], ...(closes ? [CLOSES[stage]] : [])],
+      [NEXT[stage], ...(closes && stage === 'unanswered' ? [CLOSES_NOW] : [])],
     ],
     offers: [
       offersOfOpen.keep(partner.tenantId),

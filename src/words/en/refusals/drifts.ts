@@ -1,14 +1,25 @@
 import { offers, offersOfDrift } from '../../../commands/offers.ts';
+import type { Drift } from '../../../domain/drift/drift.ts';
 import type { TenantInformation } from '../../../domain/partners/tenant.ts';
 import type { Line } from '../../line.ts';
 import { personName } from '../../names.ts';
 import { settingNames } from '../changes/moves.ts';
+import { drifts as said } from '../drifts.ts';
 import { tenants } from '../tenants.ts';
 import { warning } from '../warning.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
 /** Of whom it is. */
 const whose = ({ partner }: { readonly partner: TenantInformation }): Line => [...tenants.partner(partner), ': '];
+
+/** The same, and what was changed. */
+const found = ({ drift }: { readonly drift: Drift }): Line => [
+  ...whose(drift),
+  said.whatHappened(drift),
+  ' (',
+  { strong: drift.id },
+  '). ',
+];
 
 export const drifts = {
   driftUnknown: () => ({
@@ -20,44 +31,26 @@ export const drifts = {
     tone: 'info',
     title: 'That is decided already',
     lines: [
-      refusal.acceptedBy === null
-        ? [
-            ...whose(refusal),
-            'nothing waits for a decision in ',
-            { strong: refusal.drift },
-            ' any more. I did nothing.',
-          ]
-        : [
-            ...whose(refusal),
-            personName(refusal.acceptedBy),
-            ' accepted ',
-            { strong: refusal.drift },
-            '. I did nothing.',
-          ],
+      refusal.drift.status.state === 'accepted'
+        ? [...found(refusal), personName(refusal.drift.status.by), ' accepted it. I did nothing.']
+        : [...whose(refusal.drift), said.title(refusal.drift), ' (', { strong: refusal.drift.id }, '). I did nothing.'],
       ['To see what waits for a decision, type ', { say: offers.listDrift }, '.'],
     ],
   }),
   ownDrift: (refusal) =>
     warning('You cannot accept your own change', [
-      [
-        ...whose(refusal),
-        'Entra’s audit log names you for ',
-        { strong: refusal.drift },
-        ', or says that it may have been you.',
-      ],
+      [...found(refusal), 'Entra’s audit log names you for it, or says that it may have been you.'],
       [
         'Another Security Administrator can accept it. To take it back, type ',
-        { say: offersOfDrift.revert(refusal.drift) },
+        { say: offersOfDrift.revert(refusal.drift.id) },
         '. I did nothing.',
       ],
     ]),
   halfAccepted: (refusal) =>
     warning('You have accepted it already', [
       [
-        ...whose(refusal),
-        'as long as the audit log does not name a person for all of ',
-        { strong: refusal.drift },
-        ', two administrators have to accept it. Another one has to, too.',
+        ...found(refusal),
+        'As long as the audit log does not name a person for all of it, two administrators have to accept it. Another one has to, too.',
       ],
     ]),
   driftRewritten: (refusal) => ({
@@ -85,19 +78,18 @@ export const drifts = {
     tone: 'warning',
     title: 'The partner no longer looks as I found it',
     lines: [
-      [...whose(refusal), 'it was changed since ', { strong: refusal.drift }, ' was found. I did nothing.'],
+      [...found(refusal), 'It was changed again since. I did nothing.'],
       ['To see what is there now, type ', { say: offers.checkNow }, '.'],
     ],
   }),
   unsettable: (refusal) => ({
     ...warning('Graph lets no app set that', [
+      [...found(refusal), `I cannot take that back: ${settingNames(refusal.names)}. Nothing was changed.`],
       [
-        ...whose(refusal),
-        'I cannot take back what ',
-        { strong: refusal.drift },
-        ` found: ${settingNames(refusal.names)}. Nothing was changed.`,
+        'Set it back in the Entra admin center, or accept it: type ',
+        { say: offersOfDrift.accept(refusal.drift.id) },
+        '.',
       ],
-      ['Set it back in the Entra admin center, or accept it: type ', { say: offersOfDrift.accept(refusal.drift) }, '.'],
     ]),
     links: ['partnerAccess'],
   }),
