@@ -89,7 +89,7 @@ describe('everybody is tried before the write', () => {
     story.teams.mend();
     await story.later(6);
     await story.until(() => heardIn('a:ben').length === 1, 'a letter to Ben');
-    expect(heardIn('a:ben')[0]).toContain('Nothing was written');
+    expect(heardIn('a:ben')[0]).toContain('Nothing is written yet');
     await story.press('ada', card, 'Confirm');
     await story.seen(card, 'Applied');
     expect(heardIn('a:ben')).toHaveLength(2);

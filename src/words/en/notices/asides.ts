@@ -17,7 +17,7 @@ export const asides = {
   buttonOutOfDate: () => ({
     tone: 'warning',
     title: 'This button is out of date',
-    lines: [['Your click has changed nothing. Type the command again to get a fresh card.']],
+    lines: [['Nothing has changed. Type the command again to get a fresh card.']],
   }),
   nothingHappened: () => ({ tone: 'info', title: 'Your click has changed nothing', lines: [] }),
 } satisfies Partial<NoticeWords>;
