@@ -11,8 +11,8 @@ export const LONG = [
   'test/{cards/hostile,docs/log-lines,store/checks/inspect,store/processes,telemetry/trouble,words/numbers,words/sentences}.test.ts',
   'test/{demo/ended,runtime/log,store/disk,teams/spoken}.test.ts',
   'test/deploy/{backup,postgres-backup}.test.ts',
-  'test/store/copying/{copying,process}.test.ts',
-  'test/store/postgres/{beating,contract,failover,guards,journal,opening,proving,sharing,silent}.test.ts',
+  'test/store/copying/*.test.ts',
+  'test/store/postgres/*.test.ts',
   'test/stories/{accepted-until,actors,approvals,approvers,as-proposed,between-looks,bursts,closing-first,defaults,digests,door,drift-cards,ends-for-good,ends-past-ways,events,faults,freezing,freezing-again,freezing-others,gate,guests,heard-first,hearing,late-effect,limits,lookalike-rows,many-drifts,names,one-alert,one-refusal,opened-past,own-drift,partners-of-change,policy,readers,reading,recertify,replicas,right-eyes-cards,right-eyes-variations,rule-told,secrecy,stolen-identity,store-faults,store-unnoted,targeted,tenant-wide,thaw-changed,thawing,twice,typed-decisions,typing,unheard,unlost,urgency,views,visitors,watcher,webhook,who-may,whole-partner,whose-word}.test.ts',
   'test/production/{clouds,credentials,doctor,export,hanging,npm,outbound,postgres,refusals,signals,stalled-reader,start,strangers,telemetry,watch}.test.ts',
 ];

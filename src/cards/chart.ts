@@ -4,7 +4,7 @@
 export type ChartColour = 'attention' | 'warning' | 'neutral' | 'sequential1';
 
 export type Share = {
-  /** What it is and how many, for the legend of a chart, which has colours to tell them apart. */
+  /** What it is, for the legend of a chart, which has colours to tell them apart. */
   readonly legend: string;
   /** The same with its sign, beside its bar. */
   readonly label: string;

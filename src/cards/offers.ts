@@ -45,9 +45,9 @@ export function buttonOf(offer: Offer, title = titleOf(offer)): Button {
 
 /**
  * Each line once; of buttons that would be called alike each says whose it is, and beside others that show something, what.
- * @param besides what else stands in the row
+ * @param besides what else stands in the row; left out: nothing
  */
-function buttonsOf(offers: readonly Offer[], besides: readonly string[]): readonly Button[] {
+export function buttonsFor(offers: readonly Offer[], besides: readonly string[] = []): readonly Button[] {
   const each = eachOnce(offers).map((offer) => ({ offer, title: titleOf(offer), ...idsIn(offer) }));
   const named = each.map(({ offer, title, begins, ends }) => {
     const others = each.filter((other) => other.offer !== offer && other.title === title);
@@ -77,18 +77,11 @@ function idsIn({ line }: Offer): { readonly begins: string; readonly ends: strin
 /** Pages that open beside lines to say: what has to be opened before anything is said stands first. */
 type Pages = { readonly first?: readonly Link[]; readonly last?: readonly Link[] };
 
-/**
- * As many sets as it takes; a set is never empty.
- * @param besides what else stands in the row; left out: nothing
- */
-export function offerRows(
-  offers: readonly Offer[],
-  { first = [], last = [] }: Pages = {},
-  besides: readonly string[] = [],
-): readonly ButtonRow[] {
+/** As many sets as it takes; a set is never empty. */
+export function offerRows(offers: readonly Offer[], { first = [], last = [] }: Pages = {}): readonly ButtonRow[] {
   const all: readonly ButtonRow[] = [
     ...first.map((link) => ({ ...NONE, linksFirst: [link] })),
-    ...buttonsOf(offers, besides).map((offer) => ({ ...NONE, offers: [offer] })),
+    ...buttonsFor(offers).map((offer) => ({ ...NONE, offers: [offer] })),
     ...last.map((link) => ({ ...NONE, links: [link] })),
   ];
   const rows = Math.ceil(all.length / MOST_IN_A_ROW);

@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
 import { chartOf, type Share } from '../../src/cards/chart.ts';
 
-const share = (count: number): Share => ({
-  legend: `Open: ${count}`,
-  label: `▲ Open: ${count}`,
-  count,
-  colour: 'warning',
-});
+const share = (count: number): Share => ({ legend: 'Open', label: '▲ Open', count, colour: 'warning' });
 const bars = (...counts: readonly number[]) =>
   chartOf('Doors', counts.map(share)).flatMap(({ shares }) => shares.map(({ bar, label }) => bar + label));
 
@@ -16,5 +11,5 @@ test('nothing to see is no chart', () => {
 });
 
 test('the longest bar is of what there is most, and a little is still seen beside thousands', () => {
-  expect(bars(3000, 1500, 0, 1)).toEqual(['████████ ▲ Open: 3000', '████░░░░ ▲ Open: 1500', '█░░░░░░░ ▲ Open: 1']);
+  expect(bars(3000, 1500, 0, 1)).toEqual(['████████ ▲ Open', '████░░░░ ▲ Open', '█░░░░░░░ ▲ Open']);
 });

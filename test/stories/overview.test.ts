@@ -25,12 +25,16 @@ function shutAllBut(...open: readonly string[]): void {
 describe('overview', () => {
   test('says how many partners stand how, in numbers and a chart with bars where there is none', async () => {
     const answer = await story.ask('dana', 'overview');
-    expect(story.words(answer).split('\n').slice(0, 5)).toEqual([
+    expect(story.words(answer).split('\n').slice(0, 9)).toEqual([
       '▲ 6 of 14 partners may sync users here',
-      '██░░░░░░ ▲ Open to an unknown tenant: 1',
-      '████████ ▲ Open: 5',
-      '████████ ▼ Closed: 5',
-      '█████░░░ ○ No sync policy: 3',
+      '▲ Open to an unknown tenant: 1',
+      '▲ Open: 5',
+      '▼ Closed: 5',
+      '○ No sync policy: 3',
+      '██░░░░░░ ▲ Open to an unknown tenant',
+      '████████ ▲ Open',
+      '████████ ▼ Closed',
+      '█████░░░ ○ No sync policy',
     ]);
     expect(answer.cards[0]).toMatchObject({
       body: [

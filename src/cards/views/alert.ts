@@ -10,7 +10,7 @@ import { charactersIn, fitting, MOST_SHOWN } from '../fold.ts';
 import { factView } from '../facts.ts';
 import { linksTo } from '../links.ts';
 import { mentionLines, withMentions } from '../mentions.ts';
-import { offerRows } from '../offers.ts';
+import { buttonsFor } from '../offers.ts';
 import type { Style } from '../style.ts';
 import template from '../templates/alert.json' with { type: 'json' };
 import type { Report } from './report.ts';
@@ -98,9 +98,10 @@ export function alertView(told: Alert, at: Instant, portal: string): View {
     ...alert,
     whom: runLines(whom),
     lines: shown,
-    offers: offerRows([...offers, ...suggested], {}, [words.common.unfold])
-      .flatMap((row) => row.offers)
-      .slice(0, isOnlooker ? 0 : Math.min(MOST_OFFERS, room)),
+    offers: buttonsFor([...offers, ...suggested], [words.common.unfold]).slice(
+      0,
+      isOnlooker ? 0 : Math.min(MOST_OFFERS, room),
+    ),
     links: linksTo(links, portal),
     linksFirst: linksTo(linksFirst, portal),
     texts: [...calls, ...texts.map((text) => ({ text }))],

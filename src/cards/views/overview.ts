@@ -27,8 +27,8 @@ export function overviewReport(overview: Overview, at: Instant): Report {
   const said = words.lists.overview;
   const { since } = overview;
   const shares = DOORS.map((door) => ({
-    legend: said.count(words.door.states[door], overview.doors[door]),
-    label: said.count(doorView(door).text, overview.doors[door]),
+    legend: words.door.states[door],
+    label: doorView(door).text,
     count: overview.doors[door],
     colour: COLOURS[door],
   }));
@@ -48,7 +48,10 @@ export function overviewReport(overview: Overview, at: Instant): Report {
     style: styleOf(overview),
     ...(openDoors(overview) > 0 && { sign: SIGNS.open }),
     texts: since === undefined ? [] : [said.sinceThen(since, at)],
-    lines: [],
+    // Not every client has room for a legend, or shows numbers in it.
+    lines: DOORS.filter((door) => overview.doors[door] > 0).map((door) => [
+      said.count(doorView(door).text, overview.doors[door]),
+    ]),
     chart: chartOf(said.chart, shares),
     blocks: [
       ...(since === undefined ? [] : [news]),

@@ -167,9 +167,8 @@ export function undecidable(drift: Drift | undefined): Refusal {
 export function subjectOf(refusal: Refusal): { readonly change: ChangeId | null; readonly tenantId: TenantId | null } {
   if ('change' in refusal) return ofChange(refusal.change);
   if ('open' in refusal) return ofChange(refusal.open);
-  if ('drift' in refusal && typeof refusal.drift === 'object')
-    return { change: null, tenantId: refusal.drift.partner.tenantId };
   if ('partner' in refusal) return { change: null, tenantId: refusal.partner.tenantId };
+  if ('drift' in refusal) return { change: null, tenantId: refusal.drift.partner.tenantId };
   return { change: null, tenantId: 'tenant' in refusal ? refusal.tenant.tenantId : null };
 }
 

@@ -9,7 +9,7 @@ import { standingEffect } from '../../door.ts';
 import { beside, signed } from '../../style.ts';
 import type { Card } from '../../expand.ts';
 import { linksTo } from '../../links.ts';
-import { offerRows } from '../../offers.ts';
+import { buttonsFor } from '../../offers.ts';
 import { mentionLines, withMentions } from '../../mentions.ts';
 import { charactersIn, fitting, MOST_SHOWN } from '../../fold.ts';
 import { factView } from '../../facts.ts';
@@ -108,13 +108,11 @@ function offerButtons(change: Change, alone: boolean, isOver: boolean, at: Insta
   ];
   const own = [...followUpOffers(change, isOver), ...manyOffers(change, at)];
   const all = [...own, ...offersIn(suggested)].filter(({ title }) => !alone || title !== 'review');
-  return offerRows(all, {}, [words.common.unfold]).flatMap(({ offers }) =>
-    offers.map((offer) =>
-      // What is waited for is the one that is coloured.
-      offer.title === words.offers.titles.review
-        ? { ...offer, inputs: 'auto', style: 'positive' }
-        : { ...offer, inputs: 'none' },
-    ),
+  return buttonsFor(all, [words.common.unfold]).map((offer) =>
+    // What is waited for is the one that is coloured.
+    offer.title === words.offers.titles.review
+      ? { ...offer, inputs: 'auto', style: 'positive' }
+      : { ...offer, inputs: 'none' },
   );
 }
 
